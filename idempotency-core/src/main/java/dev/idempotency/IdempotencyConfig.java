@@ -1,0 +1,251 @@
+package dev.idempotency;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.idempotency.codec.JacksonDefaults;
+import dev.idempotency.key.KeyDerivation;
+import dev.idempotency.persistence.CachingPersistenceStore;
+import dev.idempotency.persistence.PersistenceStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How operations are made idempotent: an immutable value, safe to share between operations and threads.
+ *
+ * <pre>{@code
+ * IdempotencyConfig config = IdempotencyConfig.builder(store)
+ *         .eventKeyJmesPath("[userId, productId]")
+ *         .expiresAfter(Duration.ofHours(1))
+ *         .build();
+ * }</pre>
+ */
+public final class IdempotencyConfig {
+
+    private final Settings settings;
+    private final @Nullable String operationName;
+
+    private IdempotencyConfig(Settings settings, @Nullable String operationName) {
+        this.settings = settings;
+        this.operationName = operationName;
+    }
+
+    /**
+     * Starts a config.
+     *
+     * @param store where records are kept
+     */
+    public static Builder builder(PersistenceStore store) {
+        return new Builder(store, Environment.SYSTEM);
+    }
+
+    /**
+     * This config with a name for the operation that {@link Idempotency#makeIdempotent} wraps with it.
+     *
+     * @param operationName stable across deploys, unique among the operations that share a store and a prefix; 1 to 512
+     *     characters, not blank
+     * @throws IllegalArgumentException for any other name
+     */
+    public IdempotencyConfig named(String operationName) {
+        return new IdempotencyConfig(settings, OptionCheck.operationName(operationName));
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Optional<String> operationName() {
+        return Optional.ofNullable(operationName);
+    }
+
+    /** Collects options. Not thread-safe; every value is checked by {@link #build()}. */
+    public static final class Builder {
+
+        private static final Duration LONGEST_EXPIRY = Duration.ofDays(3650);
+        private static final Duration LONGEST_LEASE = Duration.ofDays(1);
+        private static final int DEFAULT_CACHE_ENTRIES = 256;
+
+        private final PersistenceStore store;
+        private final Environment environment;
+        private @Nullable String eventKeyJmesPath;
+        private @Nullable String payloadValidationJmesPath;
+        private MissingKey missingKey = MissingKey.FAIL;
+        private Duration expiresAfter = Duration.ofHours(1);
+        private Duration lease = Duration.ofSeconds(60);
+        private @Nullable Integer localCacheMaxEntries;
+        private CompletionFailure onCompletionFailure = CompletionFailure.RETURN_RESULT;
+        private @Nullable ResponseHook responseHook;
+        private String hashAlgorithm = "SHA-256";
+        private @Nullable String keyPrefix;
+        private @Nullable ObjectMapper objectMapper;
+        private InstantSource clock = InstantSource.system();
+        private @Nullable Boolean disabled;
+
+        Builder(PersistenceStore store, Environment environment) {
+            this.store = store;
+            this.environment = environment;
+        }
+
+        /**
+         * The slice of the payload that identifies a call, as a JMESPath expression. Default: the whole payload.
+         *
+         * <p>Include whoever is allowed to see the response: callers whose slices are equal get each other's results.
+         */
+        public Builder eventKeyJmesPath(String expression) {
+            this.eventKeyJmesPath = expression;
+            return this;
+        }
+
+        /**
+         * The slice of the payload that must be equal in every duplicate, as a JMESPath expression. Default: none. A
+         * duplicate that differs is refused with an {@link dev.idempotency.error.IdempotencyValidationException}.
+         */
+        public Builder payloadValidationJmesPath(String expression) {
+            this.payloadValidationJmesPath = expression;
+            return this;
+        }
+
+        /** What to do with a payload that has no key. Default: {@link MissingKey#FAIL}. */
+        public Builder missingKey(MissingKey missingKey) {
+            this.missingKey = missingKey;
+            return this;
+        }
+
+        /**
+         * How long a result is replayed, counted from completion and rounded up to a whole second. Default: 1 hour.
+         *
+         * @param duration more than 0, at most 3650 days
+         */
+        public Builder expiresAfter(Duration duration) {
+            this.expiresAfter = duration;
+            return this;
+        }
+
+        /**
+         * How long a claim outlives a crashed owner, and so blocks its key at the longest. Default: 60 seconds. A call
+         * that runs longer than this may be run again by a duplicate.
+         *
+         * @param duration at least 1 millisecond, at most 1 day
+         */
+        public Builder lease(Duration duration) {
+            this.lease = duration;
+            return this;
+        }
+
+        /** Keeps up to 256 completed records in this JVM, so that their duplicates ask the store nothing. Default: off. */
+        public Builder localCache() {
+            return localCache(DEFAULT_CACHE_ENTRIES);
+        }
+
+        /**
+         * Keeps completed records in this JVM, so that their duplicates ask the store nothing. Default: off.
+         *
+         * @param maxEntries how many records at most, at least 1
+         */
+        public Builder localCache(int maxEntries) {
+            this.localCacheMaxEntries = maxEntries;
+            return this;
+        }
+
+        /**
+         * What a caller gets whose call ran but whose result could not be stored. Default:
+         * {@link CompletionFailure#RETURN_RESULT}.
+         */
+        public Builder onCompletionFailure(CompletionFailure onCompletionFailure) {
+            this.onCompletionFailure = onCompletionFailure;
+            return this;
+        }
+
+        /** Applied to replayed responses only. Default: none. */
+        public Builder responseHook(ResponseHook responseHook) {
+            this.responseHook = responseHook;
+            return this;
+        }
+
+        /** A {@link java.security.MessageDigest} algorithm for key and payload hash. Default: SHA-256. */
+        public Builder hashAlgorithm(String algorithm) {
+            this.hashAlgorithm = algorithm;
+            return this;
+        }
+
+        /**
+         * Namespace in front of every operation name. Default: the environment variable AWS_LAMBDA_FUNCTION_NAME where
+         * it is set, otherwise none.
+         *
+         * @param prefix at most 512 characters; empty for none
+         */
+        public Builder keyPrefix(String prefix) {
+            this.keyPrefix = prefix;
+            return this;
+        }
+
+        /**
+         * Reads payloads and writes responses. Default: Jackson with java.time and Optional. The mapper is used as it is
+         * at {@link #build()} and must not be reconfigured afterwards: another configuration means other keys.
+         */
+        public Builder objectMapper(ObjectMapper objectMapper) {
+            this.objectMapper = objectMapper;
+            return this;
+        }
+
+        /** Where the time comes from. Default: the system clock. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Sends calls straight to the function; no store is touched. Default: the environment variable
+         * IDEMPOTENCY_DISABLED or POWERTOOLS_IDEMPOTENCY_DISABLED.
+         */
+        public Builder disabled(boolean disabled) {
+            this.disabled = disabled;
+            return this;
+        }
+
+        /**
+         * Checks every option and makes the config.
+         *
+         * @throws IllegalArgumentException naming the option, its value and what is allowed
+         */
+        public IdempotencyConfig build() {
+            OptionCheck.present("missingKey", missingKey);
+            OptionCheck.present("onCompletionFailure", onCompletionFailure);
+            OptionCheck.present("clock", clock);
+            OptionCheck.present("hashAlgorithm", hashAlgorithm);
+            OptionCheck.between("expiresAfter", expiresAfter, Duration.ofNanos(1), LONGEST_EXPIRY);
+            OptionCheck.between("lease", lease, Duration.ofMillis(1), LONGEST_LEASE);
+            return new IdempotencyConfig(
+                    new Settings(
+                            checkedStore(),
+                            keyDerivation(),
+                            objectMapper != null ? objectMapper : JacksonDefaults.responseMapper(),
+                            OptionCheck.shortEnough(
+                                    "keyPrefix", keyPrefix != null ? keyPrefix : environment.keyPrefix()),
+                            expiresAfter,
+                            lease,
+                            clock,
+                            missingKey,
+                            onCompletionFailure,
+                            responseHook,
+                            disabled != null ? disabled : environment.isDisabled()),
+                    null);
+        }
+
+        private PersistenceStore checkedStore() {
+            OptionCheck.present("store", store);
+            return localCacheMaxEntries == null
+                    ? store
+                    : new CachingPersistenceStore(
+                            store, OptionCheck.atLeastOne("localCache maxEntries", localCacheMaxEntries));
+        }
+
+        private KeyDerivation keyDerivation() {
+            return new KeyDerivation(
+                    objectMapper != null ? objectMapper : JacksonDefaults.payloadMapper(),
+                    eventKeyJmesPath,
+                    payloadValidationJmesPath,
+                    hashAlgorithm);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.idempotency.persistence;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.idempotency.persistence.Acquisition.Refused;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A bounded local cache of completed records in front of another store.
+ *
+ * <p>A duplicate of a call whose completed record is cached is answered without asking the store. That is safe because
+ * a completed record does not change until it expires; what is removed from the store by hand is still replayed from
+ * here until then. Claims in progress are never cached. Thread-safe.
+ */
+public final class CachingPersistenceStore implements PersistenceStore {
+
+    private final PersistenceStore store;
+    private final Cache<String, IdempotencyRecord> completedRecords;
+
+    /**
+     * Puts a cache in front of a store.
+     *
+     * @param store asked for everything the cache does not know
+     * @param maxEntries how many records are kept, at least 1; the least useful go first
+     */
+    public CachingPersistenceStore(PersistenceStore store, int maxEntries) {
+        this.store = store;
+        // Run evictions on the calling thread: no pool is started for them.
+        this.completedRecords = Caffeine.newBuilder()
+                .maximumSize(maxEntries)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    @Override
+    public Acquisition acquire(IdempotencyRecord claim, Instant now) {
+        IdempotencyRecord cached = completedRecords.getIfPresent(claim.key());
+        if (cached != null && cached.statusAt(now) == RecordStatus.COMPLETED) {
+            return new Refused(cached);
+        }
+        Acquisition acquisition = store.acquire(claim, now);
+        if (acquisition instanceof Refused refused) {
+            keep(refused.existing());
+        }
+        return acquisition;
+    }
+
+    @Override
+    public Optional<IdempotencyRecord> find(String key) {
+        return store.find(key);
+    }
+
+    @Override
+    public boolean complete(IdempotencyRecord completed) {
+        boolean owned = store.complete(completed);
+        if (owned) {
+            keep(completed);
+        }
+        return owned;
+    }
+
+    @Override
+    public boolean renew(IdempotencyRecord claim) {
+        return store.renew(claim);
+    }
+
+    @Override
+    public boolean release(String key, String owner) {
+        return store.release(key, owner);
+    }
+
+    /** A slow thread may bring an older record of the key than the one that is here already: the later expiry stays. */
+    private void keep(IdempotencyRecord record) {
+        if (record.status() == RecordStatus.COMPLETED) {
+            completedRecords
+                    .asMap()
+                    .merge(record.key(), record, (a, b) -> a.expiresAt().isAfter(b.expiresAt()) ? a : b);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package dev.idempotency.shop;
+
+public record Receipt(String id, int amount) {}
