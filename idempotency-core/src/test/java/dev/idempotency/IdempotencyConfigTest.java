@@ -30,35 +30,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdempotencyConfigTest {
 
+    private static final String EXPIRIES = "allowed: durations from PT0.000000001S to PT87600H";
+    private static final String LEASES = "allowed: durations from PT0.001S to PT24H";
+
     private final Scene scene = new Scene();
 
     /** Option, value as the message tells it, something of what is allowed, and how to set it. */
     @SuppressWarnings("NullAway")
     static Stream<Arguments> wrongValues() {
         return Stream.of(
-                wrong("expiresAfter", "null", "null", c -> c.expiresAfter(null)),
-                wrong("expiresAfter", "PT0S", "PT87600H", c -> c.expiresAfter(Duration.ZERO)),
-                wrong("expiresAfter", "PT-1S", "PT87600H", c -> c.expiresAfter(Duration.ofSeconds(-1))),
-                wrong("expiresAfter", "PT87624H", "PT87600H", c -> c.expiresAfter(Duration.ofDays(3651))),
-                wrong("lease", "null", "null", c -> c.lease(null)),
-                wrong("lease", "PT0S", "PT0.001S", c -> c.lease(Duration.ZERO)),
-                wrong("lease", "PT-1S", "PT0.001S", c -> c.lease(Duration.ofSeconds(-1))),
-                wrong("lease", "PT0.000999S", "PT0.001S", c -> c.lease(Duration.ofNanos(999_000))),
+                wrong("expiresAfter", "null", "allowed: anything but null", c -> c.expiresAfter(null)),
+                wrong("expiresAfter", "PT0S", EXPIRIES, c -> c.expiresAfter(Duration.ZERO)),
+                wrong("expiresAfter", "PT-1S", EXPIRIES, c -> c.expiresAfter(Duration.ofSeconds(-1))),
+                wrong("expiresAfter", "PT87624H", EXPIRIES, c -> c.expiresAfter(Duration.ofDays(3651))),
+                wrong("lease", "null", "allowed: anything but null", c -> c.lease(null)),
+                wrong("lease", "PT0S", LEASES, c -> c.lease(Duration.ZERO)),
+                wrong("lease", "PT-1S", LEASES, c -> c.lease(Duration.ofSeconds(-1))),
+                wrong("lease", "PT0.000999S", LEASES, c -> c.lease(Duration.ofNanos(999_000))),
                 wrong(
                         "lease",
                         "PT24H0.001S",
                         "PT24H",
                         c -> c.lease(Duration.ofDays(1).plusMillis(1))),
-                wrong("localCache", "0", "1", c -> c.localCache(0)),
-                wrong("localCache", "-1", "1", c -> c.localCache(-1)),
-                wrong("missingKey", "null", "null", c -> c.missingKey(null)),
-                wrong("onCompletionFailure", "null", "null", c -> c.onCompletionFailure(null)),
-                wrong("clock", "null", "null", c -> c.clock(null)),
-                wrong("hashAlgorithm", "null", "null", c -> c.hashAlgorithm(null)),
+                wrong("localCache", "0", "allowed: 1 and more", c -> c.localCache(0)),
+                wrong("localCache", "-1", "allowed: 1 and more", c -> c.localCache(-1)),
+                wrong("missingKey", "null", "allowed: anything but null", c -> c.missingKey(null)),
+                wrong("onCompletionFailure", "null", "allowed: anything but null", c -> c.onCompletionFailure(null)),
+                wrong("clock", "null", "allowed: anything but null", c -> c.clock(null)),
+                wrong("hashAlgorithm", "null", "allowed: anything but null", c -> c.hashAlgorithm(null)),
                 wrong("hashAlgorithm", "SHA-257", "MessageDigest", c -> c.hashAlgorithm("SHA-257")),
-                wrong("eventKeyJmesPath", "a.[", "JMESPath", c -> c.eventKeyJmesPath("a.[")),
-                wrong("payloadValidationJmesPath", "a.[", "JMESPath", c -> c.payloadValidationJmesPath("a.[")),
-                wrong("keyPrefix", "513", "512", c -> c.keyPrefix("p".repeat(513))));
+                wrong("eventKeyJmesPath", "a.[", "not a JMESPath expression", c -> c.eventKeyJmesPath("a.[")),
+                wrong(
+                        "payloadValidationJmesPath",
+                        "a.[",
+                        "not a JMESPath expression",
+                        c -> c.payloadValidationJmesPath("a.[")),
+                wrong(
+                        "keyPrefix",
+                        "513 characters",
+                        "allowed: up to 512 characters",
+                        c -> c.keyPrefix("p".repeat(513))));
     }
 
     private static Arguments wrong(
@@ -75,7 +86,7 @@ class IdempotencyConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(config::build)
                 .withMessageStartingWith(option)
-                .withMessageContainingAll(value, allowed, "allowed");
+                .withMessageContainingAll(value, allowed);
     }
 
     @Test
@@ -222,6 +233,16 @@ class IdempotencyConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> idempotency.operation("charge", type))
                 .withMessageContainingAll("result type", type.getName(), "allowed");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void missingResultTypeIsRefused() {
+        Idempotency idempotency = Idempotency.with(scene.config().build());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> idempotency.operation("charge", (Class<String>) null))
+                .withMessageContainingAll("result type", "null");
     }
 
     @Test

@@ -4,23 +4,36 @@ import static dev.idempotency.Scene.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.idempotency.ResultClasses.Basket;
+import dev.idempotency.ResultClasses.Bean;
+import dev.idempotency.ResultClasses.Circle;
+import dev.idempotency.ResultClasses.Counter;
+import dev.idempotency.ResultClasses.Created;
+import dev.idempotency.ResultClasses.Document;
+import dev.idempotency.ResultClasses.Empty;
+import dev.idempotency.ResultClasses.Invoice;
+import dev.idempotency.ResultClasses.Level;
+import dev.idempotency.ResultClasses.Money;
+import dev.idempotency.ResultClasses.Odd;
+import dev.idempotency.ResultClasses.Page;
+import dev.idempotency.ResultClasses.RichBean;
+import dev.idempotency.ResultClasses.Shape;
+import dev.idempotency.ResultClasses.Square;
+import dev.idempotency.error.IdempotencyResponseException;
+import dev.idempotency.persistence.ScriptedStore.Step;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -132,7 +145,17 @@ class ResultEqualityTest {
         Bean bean = new Bean();
         bean.setName("");
         bean.setTags(List.of("a"));
+        Basket basket = new Basket();
+        basket.getItems().add("apple");
+        Counter counter = new Counter();
+        counter.setName("visits");
+        counter.increment();
         return Stream.of(
+                result(Odd.class, new Odd(true, "name", "url", "b", 7)),
+                result(Created.class, Created.of("id", 101)),
+                result(Basket.class, basket),
+                result(Counter.class, counter),
+                result(Basket.class, new Basket()),
                 result(DayOfWeek.class, DayOfWeek.TUESDAY),
                 result(Level.class, Level.HIGH),
                 result(Money.class, money),
@@ -222,6 +245,23 @@ class ResultEqualityTest {
                 .isEqualTo(first);
     }
 
+    /** It may be replayed whole or not at all. */
+    @Test
+    @Tag("R3")
+    void subclassOfTheDeclaredResultIsNotCutDownInSilence() {
+        IdempotentOperation<Bean> operation = scene.operation(scene.config(), Bean.class);
+        RichBean first = new RichBean();
+        first.setExtra("what only the subclass has");
+
+        assertThat(operation.call(ORDER, () -> first)).isSameAs(first);
+
+        try {
+            assertThat(operation.call(ORDER, Bean::new)).isEqualTo(first);
+        } catch (IdempotencyResponseException e) {
+            assertThat(scene.store.count(Step.ACQUIRE)).isEqualTo(2);
+        }
+    }
+
     @Test
     void callersDoNotShareTheReplayedObject() {
         Idempotency idempotency = Idempotency.with(scene.config().localCache().build());
@@ -239,99 +279,5 @@ class ResultEqualityTest {
     @SuppressWarnings("varargs")
     private static <T> List<T>[] lists(List<T>... lists) {
         return Arrays.copyOf(lists, lists.length);
-    }
-
-    record Money(String currency, BigDecimal amount) {
-
-        public boolean isPositive() {
-            return amount.signum() > 0;
-        }
-
-        public String getDisplay() {
-            return amount + " " + currency;
-        }
-    }
-
-    record Empty() {}
-
-    record Invoice(String id, List<Money> lines, Optional<String> note, int copies, boolean paid) {
-
-        public int getLineCount() {
-            return lines.size();
-        }
-    }
-
-    record Page<T>(List<T> items, Optional<T> next) {
-
-        public boolean isLast() {
-            return next.isEmpty();
-        }
-    }
-
-    @SuppressWarnings("ArrayRecordComponent")
-    record Document(String name, byte[] content, int[] pages) {}
-
-    enum Level {
-        LOW,
-        HIGH {
-            @Override
-            boolean isAlarming() {
-                return true;
-            }
-        };
-
-        boolean isAlarming() {
-            return false;
-        }
-    }
-
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
-    @JsonSubTypes({@JsonSubTypes.Type(Circle.class), @JsonSubTypes.Type(Square.class)})
-    sealed interface Shape {}
-
-    record Circle(double radius) implements Shape {}
-
-    record Square(double side) implements Shape {
-
-        public double getArea() {
-            return side * side;
-        }
-    }
-
-    /** A bean with a property that follows from the others. */
-    static final class Bean {
-
-        private @Nullable String name;
-        private List<String> tags = Collections.emptyList();
-
-        public @Nullable String getName() {
-            return name;
-        }
-
-        public void setName(@Nullable String name) {
-            this.name = name;
-        }
-
-        public List<String> getTags() {
-            return tags;
-        }
-
-        public void setTags(List<String> tags) {
-            this.tags = tags;
-        }
-
-        public boolean isTagged() {
-            return !tags.isEmpty();
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Bean bean && Objects.equals(name, bean.name) && tags.equals(bean.tags);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(name, tags);
-        }
     }
 }

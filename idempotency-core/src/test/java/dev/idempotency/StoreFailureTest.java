@@ -83,6 +83,16 @@ class StoreFailureTest {
     }
 
     @Test
+    void resultIsReturnedWhenTheStoreBreaksDownAfterTheFunction() {
+        scene.store.before(Step.COMPLETE, () -> {
+            throw new NoClassDefFoundError("store is half loaded");
+        });
+
+        assertThat(scene.charge().call(ORDER, scene::receipt)).isEqualTo("receipt 1");
+        assertThat(scene.store.count(Step.RELEASE)).isZero();
+    }
+
+    @Test
     void claimStaysUntilItsLeaseEndsWhenTheResultCouldNotBeStored() {
         scene.store.failing(Step.COMPLETE, down);
         IdempotentOperation<String> charge = scene.charge();

@@ -17,7 +17,7 @@ import java.math.RoundingMode;
  */
 final class CanonicalNumber {
 
-    /** Below it, a {@code double} can have fewer digits than the two that Jackson (like the JDK) writes at least. */
+    /** Up to it, a {@code double} can have fewer digits than the two that Jackson (like the JDK) writes at least. */
     private static final double TINY_DOUBLE = 1e-322;
 
     private static final float TINY_FLOAT = 1e-43f;
@@ -77,7 +77,7 @@ final class CanonicalNumber {
             throw notFinite();
         }
         BigDecimal digits = new BigDecimal(NumberOutput.toString(value, true));
-        if (Math.abs(value) < TINY_DOUBLE) {
+        if (Math.abs(value) <= TINY_DOUBLE) {
             BigDecimal digit = digits.round(ONE_DIGIT);
             return digit.doubleValue() == value ? digit : digits;
         }
@@ -89,7 +89,7 @@ final class CanonicalNumber {
             throw notFinite();
         }
         BigDecimal digits = new BigDecimal(NumberOutput.toString(value, true));
-        if (Math.abs(value) < TINY_FLOAT) {
+        if (Math.abs(value) <= TINY_FLOAT) {
             BigDecimal digit = digits.round(ONE_DIGIT);
             return digit.floatValue() == value ? digit : digits;
         }

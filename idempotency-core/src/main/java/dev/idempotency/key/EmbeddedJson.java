@@ -38,7 +38,8 @@ final class EmbeddedJson {
             return writer.tree();
         } catch (JacksonException e) {
             throw new UnusablePayloadException("JSON text cannot be read" + at(e.getLocation()));
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
+            // The latter for an exponent beyond that of any BigDecimal.
             throw new UnusablePayloadException("JSON text cannot be read");
         }
     }

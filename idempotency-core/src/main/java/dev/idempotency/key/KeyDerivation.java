@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Refused are values that are not JSON, among them NaN, infinities, fractions beyond the range of {@code double} and
  * lone surrogates; more than 512 levels of nesting, in the payload or the slice; a slice of more than 1 MiB in canonical
- * form; a payload of more than 2^20 values, or 2^24 characters if it is not a tree already. Neither stack nor heap runs
+ * form; a payload of more than 2^18 values, or 2^24 characters if it is not a tree already. Neither stack nor heap runs
  * out on the way there, whatever the payload.
  *
  * <p>Expressions can use all functions of JMESPath, and {@code powertools_json}, {@code powertools_base64} and

@@ -10,7 +10,7 @@ final class PayloadLimits {
     static final int BYTES = 1 << 20;
 
     /** Values in a whole payload; a small graph of objects that share their parts can stand for a boundless tree. */
-    static final int VALUES = 1 << 20;
+    static final int VALUES = 1 << 18;
 
     /** Characters of text that a whole payload is written as, where it is not a JSON tree already. */
     static final int CHARACTERS = 1 << 24;

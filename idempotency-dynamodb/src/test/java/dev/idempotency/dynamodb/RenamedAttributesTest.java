@@ -1,0 +1,55 @@
+package dev.idempotency.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.idempotency.persistence.IdempotencyRecord;
+import dev.idempotency.persistence.PersistenceStore;
+import dev.idempotency.testkit.PersistenceStoreContract;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The contract over attributes that have DynamoDB's reserved words and worse for names. */
+class RenamedAttributesTest extends PersistenceStoreContract {
+
+    private static final String TABLE = Dynamo.unusedTableName();
+    private static final AtomicInteger PARTITIONS = new AtomicInteger();
+
+    @BeforeAll
+    static void createTable() {
+        DynamoDbIdempotencyTable.createIfMissing(store("any"));
+    }
+
+    @Override
+    protected PersistenceStore newStore() {
+        return store("partition " + PARTITIONS.incrementAndGet());
+    }
+
+    @Test
+    void itemHasTheGivenNamesOnly() {
+        DynamoDbPersistenceStore store = store("raw");
+        IdempotencyRecord claim =
+                IdempotencyRecord.inProgress("a#1", "token", Instant.ofEpochMilli(1), Instant.ofEpochSecond(2), "hash");
+        store.acquire(claim, Instant.EPOCH);
+        store.complete(claim.completed("{}", Instant.ofEpochSecond(3)));
+
+        assertThat(Dynamo.item(TABLE, Map.of("hash", Dynamo.text("raw"), "range", Dynamo.text("a#1"))))
+                .containsOnlyKeys("hash", "range", "ttl", "lock.until", "state", "value", "check sum", "user");
+    }
+
+    private static DynamoDbPersistenceStore store(String partition) {
+        return DynamoDbPersistenceStore.builder(Dynamo.CLIENT, TABLE)
+                .keyAttribute("hash")
+                .sortKeyAttribute("range")
+                .staticPartitionKey(partition)
+                .expirationAttribute("ttl")
+                .inProgressExpirationAttribute("lock.until")
+                .statusAttribute("state")
+                .dataAttribute("value")
+                .validationAttribute("check sum")
+                .ownerAttribute("user")
+                .build();
+    }
+}

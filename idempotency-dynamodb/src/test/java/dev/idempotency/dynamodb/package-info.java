@@ -1,0 +1,4 @@
+@NullMarked
+package dev.idempotency.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.idempotency.testkit;
+
+import org.jspecify.annotations.NullMarked;
