@@ -7,6 +7,8 @@ import dev.idempotency.persistence.CachingPersistenceStore;
 import dev.idempotency.persistence.PersistenceStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +76,12 @@ public final class IdempotencyConfig {
         private Duration lease = Duration.ofSeconds(60);
         private @Nullable Integer localCacheMaxEntries;
         private CompletionFailure onCompletionFailure = CompletionFailure.RETURN_RESULT;
+        private FailurePolicy failurePolicy = FailurePolicy.DEFAULT;
+        private OnConflict onConflict = OnConflict.FAIL;
+        private boolean renewLease = true;
         private @Nullable ResponseHook responseHook;
+        private final List<IdempotencyListener> listeners = new ArrayList<>();
+        private Timing timing = new SystemTiming();
         private String hashAlgorithm = "SHA-256";
         private @Nullable String keyPrefix;
         private @Nullable ObjectMapper objectMapper;
@@ -122,13 +129,28 @@ public final class IdempotencyConfig {
         }
 
         /**
-         * How long a claim outlives a crashed owner, and so blocks its key at the longest. Default: 60 seconds. A call
-         * that runs longer than this may be run again by a duplicate.
+         * How long a claim outlives a crashed owner, and so blocks its key at the longest. Default: 60 seconds. While the
+         * owner runs, a heartbeat prolongs it.
          *
          * @param duration at least 1 millisecond, at most 1 day
          */
         public Builder lease(Duration duration) {
             this.lease = duration;
+            return this;
+        }
+
+        /**
+         * Whether a heartbeat prolongs the lease of a running call every third of its length. Default: yes. Without it a
+         * call that runs longer than its lease may be run again by a duplicate.
+         */
+        public Builder renewLease(boolean renewLease) {
+            this.renewLease = renewLease;
+            return this;
+        }
+
+        /** What a duplicate does while the first call is running. Default: {@link OnConflict#FAIL}. */
+        public Builder onConflict(OnConflict onConflict) {
+            this.onConflict = onConflict;
             return this;
         }
 
@@ -147,6 +169,12 @@ public final class IdempotencyConfig {
             return this;
         }
 
+        /** What becomes of the claim when the function throws. Default: {@link FailurePolicy#DEFAULT}. */
+        public Builder failurePolicy(FailurePolicy failurePolicy) {
+            this.failurePolicy = failurePolicy;
+            return this;
+        }
+
         /**
          * What a caller gets whose call ran but whose result could not be stored. Default:
          * {@link CompletionFailure#RETURN_RESULT}.
@@ -159,6 +187,12 @@ public final class IdempotencyConfig {
         /** Applied to replayed responses only. Default: none. */
         public Builder responseHook(ResponseHook responseHook) {
             this.responseHook = responseHook;
+            return this;
+        }
+
+        /** Adds an observer of every event. Default: none. */
+        public Builder listener(IdempotencyListener listener) {
+            this.listeners.add(listener);
             return this;
         }
 
@@ -194,6 +228,12 @@ public final class IdempotencyConfig {
             return this;
         }
 
+        /** How time passes for heartbeats and waiters. Default: as it does. For tests and simulators. */
+        public Builder timing(Timing timing) {
+            this.timing = timing;
+            return this;
+        }
+
         /**
          * Sends calls straight to the function; no store is touched. Default: the environment variable
          * IDEMPOTENCY_DISABLED or POWERTOOLS_IDEMPOTENCY_DISABLED.
@@ -209,17 +249,13 @@ public final class IdempotencyConfig {
          * @throws IllegalArgumentException naming the option, its value and what is allowed
          */
         public IdempotencyConfig build() {
-            OptionCheck.present("missingKey", missingKey);
-            OptionCheck.present("onCompletionFailure", onCompletionFailure);
-            OptionCheck.present("clock", clock);
-            OptionCheck.present("hashAlgorithm", hashAlgorithm);
-            OptionCheck.between("expiresAfter", expiresAfter, Duration.ofNanos(1), LONGEST_EXPIRY);
-            OptionCheck.between("lease", lease, Duration.ofMillis(1), LONGEST_LEASE);
+            checkOptions();
+            ObjectMapper mapper = objectMapper != null ? objectMapper : JacksonDefaults.mapper();
             return new IdempotencyConfig(
                     new Settings(
                             checkedStore(),
-                            keyDerivation(),
-                            objectMapper != null ? objectMapper : JacksonDefaults.responseMapper(),
+                            new KeyDerivation(mapper, eventKeyJmesPath, payloadValidationJmesPath, hashAlgorithm),
+                            mapper,
                             OptionCheck.shortEnough(
                                     "keyPrefix", keyPrefix != null ? keyPrefix : environment.keyPrefix()),
                             expiresAfter,
@@ -227,9 +263,29 @@ public final class IdempotencyConfig {
                             clock,
                             missingKey,
                             onCompletionFailure,
+                            failurePolicy,
+                            onConflict,
                             responseHook,
+                            List.copyOf(listeners),
+                            timing,
+                            new InFlightCalls(),
+                            renewLease ? Optional.of(new Heartbeat(timing)) : Optional.empty(),
                             disabled != null ? disabled : environment.isDisabled()),
                     null);
+        }
+
+        private void checkOptions() {
+            OptionCheck.present("missingKey", missingKey);
+            OptionCheck.present("onCompletionFailure", onCompletionFailure);
+            OptionCheck.present("failurePolicy", failurePolicy);
+            OptionCheck.present("onConflict", onConflict);
+            OptionCheck.present("clock", clock);
+            OptionCheck.present("timing", timing);
+            OptionCheck.present("hashAlgorithm", hashAlgorithm);
+            listeners.forEach(listener -> OptionCheck.present("listener", listener));
+            OptionCheck.between("expiresAfter", expiresAfter, Duration.ofNanos(1), LONGEST_EXPIRY);
+            OptionCheck.between("lease", lease, Duration.ofMillis(1), LONGEST_LEASE);
+            OptionCheck.between("onConflict waitLimit", onConflict.waitLimit(), Duration.ZERO, LONGEST_LEASE);
         }
 
         private PersistenceStore checkedStore() {
@@ -238,14 +294,6 @@ public final class IdempotencyConfig {
                     ? store
                     : new CachingPersistenceStore(
                             store, OptionCheck.atLeastOne("localCache maxEntries", localCacheMaxEntries));
-        }
-
-        private KeyDerivation keyDerivation() {
-            return new KeyDerivation(
-                    objectMapper != null ? objectMapper : JacksonDefaults.payloadMapper(),
-                    eventKeyJmesPath,
-                    payloadValidationJmesPath,
-                    hashAlgorithm);
         }
     }
 }

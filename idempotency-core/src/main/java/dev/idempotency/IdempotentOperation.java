@@ -4,15 +4,9 @@ import dev.idempotency.codec.JacksonResponseCodec;
 import dev.idempotency.codec.ResponseCodec;
 import dev.idempotency.error.IdempotencyException;
 import dev.idempotency.error.IdempotencyKeyException;
-import dev.idempotency.error.IdempotencyPersistenceException;
 import dev.idempotency.key.DerivedKey;
-import dev.idempotency.persistence.Acquisition;
-import dev.idempotency.persistence.Acquisition.Refused;
-import dev.idempotency.persistence.IdempotencyRecord;
 import java.lang.reflect.Type;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +34,7 @@ public final class IdempotentOperation<R extends @Nullable Object> {
     IdempotentOperation(String name, Type resultType, Settings settings) {
         this.name = settings.qualified(name);
         this.settings = settings;
-        this.codec = new JacksonResponseCodec<>(settings.responseMapper(), resultType);
+        this.codec = new JacksonResponseCodec<>(settings.mapper(), resultType);
         this.replay = new Replay<>(codec, settings.responseHook());
     }
 
@@ -59,20 +53,9 @@ public final class IdempotentOperation<R extends @Nullable Object> {
             return function.get();
         }
         Optional<DerivedKey> key = settings.keys().derive(name, payload);
-        return key.isPresent() ? callOnce(key.get(), function) : callWithoutKey(function);
-    }
-
-    private <X extends Exception> R callOnce(DerivedKey key, ThrowingSupplier<R, X> function) throws X {
-        Instant now = settings.now();
-        IdempotencyRecord claim = IdempotencyRecord.inProgress(
-                key.key(),
-                UUID.randomUUID().toString(),
-                now.plus(settings.lease()),
-                now.plus(settings.expiresAfter()),
-                key.payloadHash());
-        return acquire(claim, now) instanceof Refused refused
-                ? replay.of(refused.existing(), key, now)
-                : new OwnedRun<>(claim, codec, settings).run(function);
+        return key.isPresent()
+                ? new Call<>(new CallContext(name, key.get(), settings), codec, replay).run(function)
+                : callWithoutKey(function);
     }
 
     private <X extends Exception> R callWithoutKey(ThrowingSupplier<R, X> function) throws X {
@@ -81,15 +64,5 @@ public final class IdempotentOperation<R extends @Nullable Object> {
         }
         LOG.warn("No idempotency key in a payload of operation {}: running it unprotected", name);
         return function.get();
-    }
-
-    private Acquisition acquire(IdempotencyRecord claim, Instant now) {
-        try {
-            return settings.store().acquire(claim, now);
-        } catch (IdempotencyException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new IdempotencyPersistenceException(claim.key(), "Store failed, nothing ran: " + claim.key(), e);
-        }
     }
 }

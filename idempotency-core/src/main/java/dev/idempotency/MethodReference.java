@@ -38,11 +38,12 @@ final class MethodReference {
         if (lambda == null) {
             throw refusal("it does not tell which method it stands for", "Result");
         }
-        Method method = findMethod(function.getClass().getClassLoader(), lambda);
+        ClassLoader loader = function.getClass().getClassLoader();
+        Method method = findMethod(loader, lambda);
         if (method == null || method.isSynthetic()) {
-            throw refusal("it is a lambda, not a reference to a named method", hintOf(lambda));
+            throw refusal("it is a lambda, not a reference to a named method", hintOf(lambda, loader));
         }
-        return new MethodReference(method, hintOf(lambda));
+        return new MethodReference(method, hintOf(lambda, loader));
     }
 
     /**
@@ -136,10 +137,14 @@ final class MethodReference {
     }
 
     /** The result's class name as the compiler saw it, for the message only. */
-    private static String hintOf(SerializedLambda lambda) {
-        String descriptor = lambda.getInstantiatedMethodType();
-        String result = descriptor.substring(descriptor.lastIndexOf(')') + 1).replace(";", "");
-        return result.substring(Math.max(result.lastIndexOf('/'), result.lastIndexOf('$')) + 1);
+    private static String hintOf(SerializedLambda lambda, @Nullable ClassLoader loader) {
+        try {
+            return MethodType.fromMethodDescriptorString(lambda.getInstantiatedMethodType(), loader)
+                    .returnType()
+                    .getSimpleName();
+        } catch (TypeNotPresentException e) {
+            return "Result";
+        }
     }
 
     private static IllegalArgumentException refusal(String reason, String resultType) {

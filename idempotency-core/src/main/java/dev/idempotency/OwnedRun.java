@@ -1,96 +1,139 @@
 package dev.idempotency;
 
+import dev.idempotency.codec.FailureCodec;
 import dev.idempotency.codec.ResponseCodec;
-import dev.idempotency.codec.ResponseCodecException;
 import dev.idempotency.error.IdempotencyResponseNotStoredException;
 import dev.idempotency.persistence.IdempotencyRecord;
+import dev.idempotency.persistence.ResponseTooLargeException;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The owner's part of a call: run the function under a claim, then complete the claim or give it up. */
+/** The owner's part of a call: run the function under a lease, then do to the claim what its end asks for. */
 final class OwnedRun<R extends @Nullable Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnedRun.class);
 
-    private final IdempotencyRecord claim;
+    private final Lease lease;
+    private final InFlightCall followed;
     private final ResponseCodec<R> codec;
+    private final CallContext context;
     private final Settings settings;
 
-    OwnedRun(IdempotencyRecord claim, ResponseCodec<R> codec, Settings settings) {
-        this.claim = claim;
+    OwnedRun(Lease lease, InFlightCall followed, ResponseCodec<R> codec, CallContext context) {
+        this.lease = lease;
+        this.followed = followed;
         this.codec = codec;
-        this.settings = settings;
+        this.context = context;
+        this.settings = context.settings();
     }
 
     <X extends Exception> R run(ThrowingSupplier<R, X> function) throws X {
+        settings.heartbeat().ifPresent(heartbeat -> heartbeat.watch(lease));
+        try {
+            return runAndEnd(function);
+        } finally {
+            settings.heartbeat().ifPresent(heartbeat -> heartbeat.forget(lease));
+        }
+    }
+
+    private <X extends Exception> R runAndEnd(ThrowingSupplier<R, X> function) throws X {
         R result;
         try {
             result = function.get();
         } catch (Throwable failure) {
-            giveUp(failure);
+            endAfter(failure);
             throw failure;
         }
-        complete(result);
+        endWith(result);
         return result;
     }
 
     /** The caller gets the function's own failure, whatever becomes of the claim: one that stays ends with its lease. */
-    private void giveUp(Throwable failure) {
-        if (failure instanceof VirtualMachineError) {
-            return;
-        }
-        String owner = Objects.requireNonNull(claim.owner());
+    private void endAfter(Throwable failure) {
+        FailureAction action = actionOn(failure);
+        context.tell((listener, event) -> listener.failed(event, failure, action));
         try {
-            atStore(() -> settings.store().release(claim.key(), owner));
+            if (action == FailureAction.RELEASE && lease.release()) {
+                context.tell(IdempotencyListener::released);
+            } else if (action == FailureAction.RECORD) {
+                IdempotencyRecord failed = lease.claim().failed(FailureCodec.encode(failure), settings.expiry());
+                if (lease.complete(failed)) {
+                    followed.answerWith(failed);
+                }
+            }
         } catch (Throwable storeFailure) {
-            failure.addSuppressed(storeFailure);
+            suppress(storeFailure, failure);
         }
     }
 
-    /** A result that cannot be encoded still completes the claim, so that nothing runs twice for it. */
-    private void complete(R result) {
-        String response = null;
-        Exception problem = null;
+    private FailureAction actionOn(Throwable failure) {
         try {
-            response = codec.encode(result);
-        } catch (ResponseCodecException e) {
-            problem = e;
-        }
-        IdempotencyRecord completed = claim.completed(response, settings.now().plus(settings.expiresAfter()));
-        try {
-            atStore(() -> settings.store().complete(completed));
-        } catch (RuntimeException e) {
-            problem = e;
-        }
-        if (problem != null) {
-            reportNotStored(result, problem);
+            return Objects.requireNonNull(settings.failurePolicy().on(failure), "failurePolicy returned null");
+        } catch (RuntimeException policyFailure) {
+            suppress(policyFailure, failure);
+            return FailureAction.HOLD;
         }
     }
 
-    private void reportNotStored(R result, Exception problem) {
-        if (settings.onCompletionFailure() == CompletionFailure.THROW) {
-            throw new IdempotencyResponseNotStoredException(claim.key(), result, problem);
+    /** A throwable cannot suppress itself, and function and store may share one. */
+    private static void suppress(Throwable second, Throwable first) {
+        if (second != first) {
+            first.addSuppressed(second);
         }
-        LOG.error("Ran, but the result could not be stored: {}", claim.key(), problem);
     }
 
-    /**
-     * Makes the store's last write of the call. A thread interrupted by now would have the write aborted by an
-     * interruptible client, and the function would run again: the interrupt waits until after the write.
-     */
-    private void atStore(BooleanSupplier write) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (!write.getAsBoolean()) {
-                LOG.warn("Lease lost while running, another call may have run too: {}", claim.key());
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    /** The caller gets its result, whatever codec and store make of it, unless it asked to be told. */
+    private void endWith(R result) {
+        Throwable problem = record(result);
+        if (problem != null && settings.onCompletionFailure() == CompletionFailure.THROW) {
+            throw new IdempotencyResponseNotStoredException(lease.claim().key(), result, problem);
         }
+    }
+
+    /** Completes the claim; what kept the result from being stored is returned. */
+    private @Nullable Throwable record(R result) {
+        IdempotencyRecord completed;
+        try {
+            completed = lease.claim().completed(codec.encode(result), settings.expiry());
+        } catch (Throwable unfit) {
+            return recordWithoutResponse(lease.claim().completed(null, settings.expiry()), unfit);
+        }
+        try {
+            complete(completed, completed);
+            return null;
+        } catch (ResponseTooLargeException tooLarge) {
+            return recordWithoutResponse(completed, tooLarge);
+        } catch (Throwable problem) {
+            return completionFailed(completed, problem);
+        }
+    }
+
+    /** Duplicates cannot be answered then, but nothing runs twice for it. */
+    private Throwable recordWithoutResponse(IdempotencyRecord completed, Throwable reason) {
+        LOG.warn("Response omitted, duplicates cannot be answered: {}: {}", completed.key(), reason.toString());
+        try {
+            complete(completed.withoutResponse(), completed);
+            context.tell(IdempotencyListener::responseOmitted);
+            return reason;
+        } catch (Throwable problem) {
+            return completionFailed(completed, problem);
+        }
+    }
+
+    private void complete(IdempotencyRecord stored, IdempotencyRecord answer) {
+        if (lease.complete(stored)) {
+            followed.answerWith(answer);
+            context.tell(IdempotencyListener::completed);
+        }
+    }
+
+    /** The function has run: who follows in this JVM need not suffer from what the store missed. */
+    private Throwable completionFailed(IdempotencyRecord completed, Throwable problem) {
+        LOG.error("Ran, but the result could not be stored: {}", completed.key(), problem);
+        followed.answerWith(completed);
+        context.tell((listener, event) -> listener.completionFailed(event, problem));
+        return problem;
     }
 }

@@ -19,6 +19,7 @@ final class ResultType {
     private ResultType() {}
 
     static Type checked(Type type) {
+        OptionCheck.present("result type", type);
         Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
         if (raw instanceof Class<?> candidate && NOT_VALUES.stream().anyMatch(no -> no.isAssignableFrom(candidate))) {
             throw OptionCheck.refusal(

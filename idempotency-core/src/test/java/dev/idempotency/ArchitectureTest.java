@@ -170,10 +170,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void environmentAndClockAreReadInOnePlace() {
+    void environmentAndClockAreReadInOnePlaceEach() {
         check(noClasses()
                 .that()
-                .doNotBelongToAnyOf(Environment.class)
+                .doNotBelongToAnyOf(Environment.class, SystemTiming.class)
                 .should()
                 .accessTargetWhere(describe(
                         "refers to the environment or the clock",

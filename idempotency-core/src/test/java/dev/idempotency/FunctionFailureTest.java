@@ -103,7 +103,7 @@ class FunctionFailureTest {
 
         Throwable thrown = catchThrowable(() -> charge.call(ORDER, () -> {
             scene.clock.advance(LEASE.plus(MILLISECOND));
-            scene.crash(charge);
+            scene.crash(scene.chargeElsewhere());
             throw failure;
         }));
 

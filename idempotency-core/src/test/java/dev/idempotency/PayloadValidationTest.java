@@ -21,6 +21,7 @@ class PayloadValidationTest {
 
     private final Scene scene = new Scene();
     private final IdempotentOperation<String> validated = scene.charge(validating());
+    private final IdempotentOperation<String> elsewhere = scene.charge(validating());
     private final IdempotentOperation<String> unvalidated = scene.charge(byUser());
 
     @Test
@@ -49,10 +50,10 @@ class PayloadValidationTest {
     void otherPayloadIsRefusedWhileTheFirstIsRunning() {
         validated.call(SEVEN, () -> {
             assertThatExceptionOfType(IdempotencyValidationException.class)
-                    .isThrownBy(() -> validated.call(EIGHT, scene::receipt))
+                    .isThrownBy(() -> elsewhere.call(EIGHT, scene::receipt))
                     .satisfies(e -> assertThat(e.record().status()).isEqualTo(RecordStatus.INPROGRESS));
             assertThatExceptionOfType(IdempotencyAlreadyInProgressException.class)
-                    .isThrownBy(() -> validated.call(SEVEN, scene::receipt));
+                    .isThrownBy(() -> elsewhere.call(SEVEN, scene::receipt));
             return scene.receipt();
         });
 

@@ -178,7 +178,7 @@ class RunOnceTest {
 
         String late = charge.call(ORDER, () -> {
             scene.clock.advance(LEASE.plus(MILLISECOND));
-            assertThat(charge.call(ORDER, () -> "new owner's")).isEqualTo("new owner's");
+            assertThat(scene.chargeElsewhere().call(ORDER, () -> "new owner's")).isEqualTo("new owner's");
             return "late owner's";
         });
 
@@ -193,7 +193,7 @@ class RunOnceTest {
 
         charge.call(ORDER, () -> {
             scene.clock.advance(LEASE.plus(MILLISECOND));
-            scene.crash(charge);
+            scene.crash(scene.chargeElsewhere());
             return "late owner's";
         });
 

@@ -34,6 +34,11 @@ final class Scene {
         return charge(config());
     }
 
+    /** The same operation in another process: a config of its own over the same store. */
+    IdempotentOperation<String> chargeElsewhere() {
+        return charge();
+    }
+
     IdempotentOperation<String> charge(IdempotencyConfig.Builder config) {
         return operation(config, String.class);
     }

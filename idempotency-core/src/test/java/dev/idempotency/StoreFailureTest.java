@@ -156,7 +156,7 @@ class StoreFailureTest {
 
         String late = charge.call(ORDER, () -> {
             scene.clock.advance(LEASE.plus(MILLISECOND));
-            charge.call(ORDER, () -> "new owner's");
+            scene.chargeElsewhere().call(ORDER, () -> "new owner's");
             return "late owner's";
         });
 

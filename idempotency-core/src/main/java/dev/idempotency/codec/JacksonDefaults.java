@@ -1,36 +1,39 @@
 package dev.idempotency.codec;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** The mappers used where the user gives none: plain Jackson that knows java.time and Optional. */
+/** The mapper used where the user gives none. */
 public final class JacksonDefaults {
 
     private JacksonDefaults() {}
 
-    /** Makes a mapper for payloads: every readable property counts, times are ISO-8601 text. */
-    public static ObjectMapper payloadMapper() {
-        return builder().build();
-    }
-
     /**
-     * Makes a mapper for responses: what it writes it can read. Derived properties that nothing could set again, such
-     * as {@code isPaid()} of a record, are left out; unknown properties and changed zones are not silently accepted.
+     * Makes a mapper that reads what it wrote: Jackson with java.time as ISO-8601 text, zones and offsets kept, and
+     * Optional. Text, names and numbers may be as long as they were when written. Properties that a class derives from
+     * others are passed over when read; any other unknown property is an error.
      */
-    public static ObjectMapper responseMapper() {
-        return builder().enable(MapperFeature.REQUIRE_SETTERS_FOR_GETTERS).build();
-    }
-
-    private static JsonMapper.Builder builder() {
-        return JsonMapper.builder()
+    public static ObjectMapper mapper() {
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+        return JsonMapper.builder(factory)
                 .addModules(new JavaTimeModule(), new Jdk8Module())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE);
+                .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .addHandler(new DerivedProperties())
+                .build();
     }
 }

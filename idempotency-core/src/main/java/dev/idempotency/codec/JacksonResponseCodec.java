@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.lang.reflect.Type;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,7 @@ public final class JacksonResponseCodec<R extends @Nullable Object> implements R
 
     private final JavaType type;
     private final ObjectWriter writer;
+    private final ObjectWriter untypedWriter;
     private final ObjectReader reader;
 
     /**
@@ -35,14 +36,15 @@ public final class JacksonResponseCodec<R extends @Nullable Object> implements R
     public JacksonResponseCodec(ObjectMapper mapper, Type type) {
         this.type = mapper.constructType(type);
         this.writer = mapper.writerFor(this.type);
+        this.untypedWriter = mapper.writer();
         this.reader = mapper.readerFor(this.type).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     @Override
     public String encode(R result) throws ResponseCodecException {
         try {
-            return writer.writeValueAsString(result);
-        } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
+            return writerOf(result).writeValueAsString(result);
+        } catch (JsonProcessingException | RuntimeException | LinkageError | StackOverflowError e) {
             throw new ResponseCodecException(
                     "result of type " + type.toCanonical() + " cannot be written as JSON" + where(e));
         }
@@ -52,9 +54,22 @@ public final class JacksonResponseCodec<R extends @Nullable Object> implements R
     public R decode(String response) throws ResponseCodecException {
         try {
             return reader.readValue(response);
-        } catch (JsonProcessingException | RuntimeException e) {
+        } catch (JsonProcessingException | RuntimeException | LinkageError | StackOverflowError e) {
             throw new ResponseCodecException("stored response cannot be read as " + type.toCanonical() + where(e));
         }
+    }
+
+    /**
+     * As the declared type, an instance of a subclass would lose what only the subclass has. Written as what it is, it
+     * cannot be read as the declared type, which is told to its duplicates.
+     */
+    private ObjectWriter writerOf(R result) {
+        boolean subclass = result != null
+                && type.isConcrete()
+                && !type.isPrimitive()
+                && !type.isContainerType()
+                && result.getClass() != type.getRawClass();
+        return subclass ? untypedWriter : writer;
     }
 
     /** The parser's own message may quote the response; its class and the property path do not. */
@@ -65,11 +80,20 @@ public final class JacksonResponseCodec<R extends @Nullable Object> implements R
         return (path.isEmpty() ? "" : ", at " + path) + " (" + e.getClass().getSimpleName() + ")";
     }
 
-    /** A map's key is data, not a name: it is left out. */
+    /** What is no field of the class, such as a map's key or an unknown property, is data and left out. */
     private static String name(JsonMappingException.Reference step) {
-        if (step.getFrom() instanceof Map) {
-            return "*";
+        if (step.getFieldName() == null) {
+            return "[" + step.getIndex() + "]";
         }
-        return step.getFieldName() != null ? step.getFieldName() : "[" + step.getIndex() + "]";
+        Object from = step.getFrom();
+        Class<?> type = from instanceof Class<?> asClass ? asClass : from == null ? Object.class : from.getClass();
+        return hasField(type, step.getFieldName()) ? step.getFieldName() : "*";
+    }
+
+    private static boolean hasField(@Nullable Class<?> type, String name) {
+        return type != null
+                && (Arrays.stream(type.getDeclaredFields())
+                                .anyMatch(field -> field.getName().equals(name))
+                        || hasField(type.getSuperclass(), name));
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
  * Another owner is running the operation for this key. The function did not run here.
  *
  * <p>The running call will be replayed once it completes; should its owner have died, the key can be claimed again
- * after {@link #until()}.
+ * after {@link #until()}. A function that calls its own operation for its own key meets this exception, too.
  */
 public final class IdempotencyAlreadyInProgressException extends IdempotencyException {
 

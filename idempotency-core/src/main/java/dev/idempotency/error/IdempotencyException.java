@@ -15,7 +15,8 @@ public abstract sealed class IdempotencyException extends RuntimeException
                 IdempotencyValidationException,
                 IdempotencyPersistenceException,
                 IdempotencyResponseException,
-                IdempotencyResponseNotStoredException {
+                IdempotencyResponseNotStoredException,
+                IdempotencyRecordedFailureException {
 
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ public final class IdempotencyValidationException extends IdempotencyException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient IdempotencyRecord record;
+    private final IdempotencyRecord record;
 
     /**
      * Creates the exception.
@@ -24,7 +24,7 @@ public final class IdempotencyValidationException extends IdempotencyException {
         this.record = record.withoutResponse();
     }
 
-    /** The stored record without its response; {@code null} after Java deserialization. */
+    /** The stored record without its response. */
     public IdempotencyRecord record() {
         return record;
     }

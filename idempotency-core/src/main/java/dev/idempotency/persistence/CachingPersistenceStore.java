@@ -35,15 +35,21 @@ public final class CachingPersistenceStore implements PersistenceStore {
 
     @Override
     public Acquisition acquire(IdempotencyRecord claim, Instant now) {
-        IdempotencyRecord cached = completedRecords.getIfPresent(claim.key());
-        if (cached != null && cached.statusAt(now) == RecordStatus.COMPLETED) {
-            return new Refused(cached);
+        Optional<IdempotencyRecord> cached = cached(claim.key(), now);
+        if (cached.isPresent()) {
+            return new Refused(cached.get());
         }
         Acquisition acquisition = store.acquire(claim, now);
         if (acquisition instanceof Refused refused) {
             keep(refused.existing());
         }
         return acquisition;
+    }
+
+    /** The completed record of a key as far as this cache knows it, if it counts at the given time. Asks no store. */
+    public Optional<IdempotencyRecord> cached(String key, Instant now) {
+        return Optional.ofNullable(completedRecords.getIfPresent(key))
+                .filter(record -> record.statusAt(now) == RecordStatus.COMPLETED);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.idempotency.persistence;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     record written by a library without leases, which holds until it expires
  * @param owner random token of the claim that wrote the record; {@code null} in a record of another library
  * @param response encoded result; {@code null} while in progress, and when completed without one
+ * @param failure what the operation failed with, encoded, where failures are recorded; {@code null} otherwise
  * @param payloadHash hash of the slice that all duplicates must share; {@code null} where validation is off
  */
 public record IdempotencyRecord(
@@ -29,7 +31,9 @@ public record IdempotencyRecord(
         @Nullable Instant leaseUntil,
         @Nullable String owner,
         @Nullable String response,
-        @Nullable String payloadHash) {
+        @Nullable String failure,
+        @Nullable String payloadHash)
+        implements Serializable {
 
     /**
      * Checks and rounds.
@@ -56,23 +60,30 @@ public record IdempotencyRecord(
             String key, String owner, Instant leaseUntil, Instant expiresAt, @Nullable String payloadHash) {
         Objects.requireNonNull(owner, "owner");
         return new IdempotencyRecord(
-                key, RecordStatus.INPROGRESS, later(expiresAt, leaseUntil), leaseUntil, owner, null, payloadHash);
+                key, RecordStatus.INPROGRESS, later(expiresAt, leaseUntil), leaseUntil, owner, null, null, payloadHash);
     }
 
     /** This claim with a lease and an expiry that have moved on; the expiry is never before the lease's end. */
     public IdempotencyRecord renewed(Instant leaseUntil, Instant expiresAt) {
         return new IdempotencyRecord(
-                key, status, later(expiresAt, leaseUntil), leaseUntil, owner, response, payloadHash);
+                key, status, later(expiresAt, leaseUntil), leaseUntil, owner, response, null, payloadHash);
     }
 
     /** This claim once its operation has returned; {@code null} completes it without a response to replay. */
     public IdempotencyRecord completed(@Nullable String response, Instant expiresAt) {
-        return new IdempotencyRecord(key, RecordStatus.COMPLETED, expiresAt, leaseUntil, owner, response, payloadHash);
+        return new IdempotencyRecord(
+                key, RecordStatus.COMPLETED, expiresAt, leaseUntil, owner, response, null, payloadHash);
     }
 
-    /** This record with its response left out, for eyes that must not see it. */
+    /** This claim once its operation has failed and the failure is to be replayed. */
+    public IdempotencyRecord failed(String failure, Instant expiresAt) {
+        return new IdempotencyRecord(
+                key, RecordStatus.COMPLETED, expiresAt, leaseUntil, owner, null, failure, payloadHash);
+    }
+
+    /** This record with its response or failure left out, for eyes that must not see it. */
     public IdempotencyRecord withoutResponse() {
-        return new IdempotencyRecord(key, status, expiresAt, leaseUntil, owner, null, payloadHash);
+        return new IdempotencyRecord(key, status, expiresAt, leaseUntil, owner, null, null, payloadHash);
     }
 
     /** The status that counts at the given time: {@link RecordStatus#EXPIRED} if and only if the key can be claimed. */
@@ -92,12 +103,16 @@ public record IdempotencyRecord(
         return owner != null && owner.equals(candidate);
     }
 
-    /** Everything but the response, of which only the length is told. */
+    /** Everything but the response and the failure, of which only the lengths are told. */
     @Override
     public String toString() {
         return "IdempotencyRecord[key=" + key + ", status=" + status + ", expiresAt=" + expiresAt + ", leaseUntil="
                 + leaseUntil + ", owner=" + owner + ", response="
-                + (response == null ? "none" : response.length() + " chars") + ", payloadHash=" + payloadHash + "]";
+                + lengthOf(response) + ", failure=" + lengthOf(failure) + ", payloadHash=" + payloadHash + "]";
+    }
+
+    private static String lengthOf(@Nullable String text) {
+        return text == null ? "none" : text.length() + " chars";
     }
 
     private static Instant later(Instant a, Instant b) {

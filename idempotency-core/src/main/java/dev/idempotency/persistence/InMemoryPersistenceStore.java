@@ -111,12 +111,17 @@ public final class InMemoryPersistenceStore implements PersistenceStore {
             if (key == null) {
                 return;
             }
-            IdempotencyRecord kept = records.computeIfPresent(
-                    key, (k, existing) -> existing.expiresAt().isBefore(now) ? null : existing);
+            IdempotencyRecord kept =
+                    records.computeIfPresent(key, (k, existing) -> isExpired(existing, now) ? null : existing);
             if (kept != null) {
                 expiries.add(key, kept.expiresAt());
             }
         }
+    }
+
+    /** Past its expiry, and not only its lease: until then a late owner may still complete. */
+    private static boolean isExpired(IdempotencyRecord existing, Instant now) {
+        return now.toEpochMilli() > existing.expiresAt().toEpochMilli();
     }
 
     private static boolean isSameClaim(IdempotencyRecord existing, IdempotencyRecord claim) {

@@ -163,7 +163,7 @@ class JacksonResponseCodecTest {
     }
 
     private static <R> ResponseCodec<R> codec(TypeReference<R> type) {
-        return new JacksonResponseCodec<>(JacksonDefaults.responseMapper(), type.getType());
+        return new JacksonResponseCodec<>(JacksonDefaults.mapper(), type.getType());
     }
 
     private static void assertThatNothingLeaks(Throwable failure) {

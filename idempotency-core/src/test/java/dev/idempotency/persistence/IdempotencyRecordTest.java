@@ -98,7 +98,8 @@ class IdempotencyRecordTest {
     @Test
     void claimIsInProgressWithoutResponse() {
         assertThat(IdempotencyRecord.inProgress("k", "owner", at(1), at(2), "hash"))
-                .isEqualTo(new IdempotencyRecord("k", RecordStatus.INPROGRESS, at(2), at(1), "owner", null, "hash"));
+                .isEqualTo(
+                        new IdempotencyRecord("k", RecordStatus.INPROGRESS, at(2), at(1), "owner", null, null, "hash"));
     }
 
     @Test
@@ -106,13 +107,15 @@ class IdempotencyRecordTest {
         IdempotencyRecord claim = IdempotencyRecord.inProgress("k", "owner", at(1), at(2), "hash");
 
         assertThat(claim.completed("r", at(5)))
-                .isEqualTo(new IdempotencyRecord("k", RecordStatus.COMPLETED, at(5), at(1), "owner", "r", "hash"));
+                .isEqualTo(
+                        new IdempotencyRecord("k", RecordStatus.COMPLETED, at(5), at(1), "owner", "r", null, "hash"));
         assertThat(claim.completed("r", at(5)).withoutResponse()).isEqualTo(claim.completed(null, at(5)));
     }
 
     @Test
     void recordWithoutOwnerBelongsToNobody() {
-        IdempotencyRecord foreign = new IdempotencyRecord("k", RecordStatus.INPROGRESS, at(1), null, null, null, null);
+        IdempotencyRecord foreign =
+                new IdempotencyRecord("k", RecordStatus.INPROGRESS, at(1), null, null, null, null, null);
 
         assertThat(foreign.isOwnedBy(null)).isFalse();
         assertThat(foreign.isOwnedBy("owner")).isFalse();
@@ -150,7 +153,7 @@ class IdempotencyRecordTest {
     }
 
     private static IdempotencyRecord record(RecordStatus status, Instant expiresAt, @Nullable Instant leaseUntil) {
-        return new IdempotencyRecord("k", status, expiresAt, leaseUntil, "owner", null, "hash");
+        return new IdempotencyRecord("k", status, expiresAt, leaseUntil, "owner", null, null, "hash");
     }
 
     private static Instant time(String timeOfDay) {

@@ -173,7 +173,7 @@ class InMemoryPersistenceStoreTest {
     @Test
     void recordWithoutOwnerOrLeaseIsNobodysAndHoldsUntilItExpires() {
         IdempotencyRecord foreign =
-                new IdempotencyRecord("k", RecordStatus.INPROGRESS, at(100), null, null, null, null);
+                new IdempotencyRecord("k", RecordStatus.INPROGRESS, at(100), null, null, null, null, null);
         IdempotencyRecord claim = claim("k", 200, 3600);
         store.acquire(foreign, NOW);
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an attribute of an item is for. Its name in a table is the {@link ItemLayout}'s; the default names are those of
- * Powertools for AWS Lambda, which has them all but the owner.
+ * Powertools for AWS Lambda, as far as it has them.
  */
 enum Attribute {
     /** The partition key: the idempotency key, or the static value of a table that has a sort key. */
@@ -19,6 +19,10 @@ enum Attribute {
     LEASE("inProgressExpirationAttribute", "#lease", "in_progress_expiration"),
     /** The encoded response. */
     DATA("dataAttribute", "#data", "data"),
+    /** The encoded response, zipped because it is too long for an item. */
+    ZIPPED_DATA("zippedDataAttribute", "#zipped", "data_gzip"),
+    /** The encoded failure, where failures are recorded. */
+    FAILURE("failureAttribute", "#failure", "failure"),
     /** The payload hash. */
     VALIDATION("validationAttribute", "#validation", "validation"),
     /** The owner token. */
@@ -42,6 +46,11 @@ enum Attribute {
     /** What stands for the name in an expression, where DynamoDB's reserved words may not. */
     String placeholder() {
         return placeholder;
+    }
+
+    /** What stands for the value in an expression. */
+    String valuePlaceholder() {
+        return ':' + placeholder.substring(1);
     }
 
     /** The name where no other is set; {@code null} for an attribute that is there on request only. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -60,7 +61,7 @@ public final class DynamoDbPersistenceStore implements PersistenceStore {
         this.table = table;
         this.layout = layout;
         this.acquireNames = layout.namesIn(Expressions.CLAIMABLE);
-        this.completeNames = layout.namesIn(Expressions.COMPLETABLE, Expressions.complete(true, true));
+        this.completeNames = layout.namesIn(Expressions.COMPLETABLE, Expressions.complete(Set.of()));
         this.renewNames = layout.namesIn(Expressions.RENEWABLE, Expressions.RENEW);
         this.releaseNames = layout.namesIn(Expressions.RELEASABLE);
     }
@@ -122,15 +123,23 @@ public final class DynamoDbPersistenceStore implements PersistenceStore {
         return response.hasItem() ? Optional.of(record(key, response.item())) : Optional.empty();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A response that is too long for an item, about 390 KiB, is zipped.
+     *
+     * @throws dev.idempotency.persistence.ResponseTooLargeException if it is still too long
+     */
     @Override
     public boolean complete(IdempotencyRecord completed) {
+        Map<Attribute, AttributeValue> content = ItemContent.of(completed);
         return update(UpdateItemRequest.builder()
                 .tableName(table)
                 .key(layout.primaryKey(completed.key()))
-                .updateExpression(Expressions.complete(completed.response() != null, completed.payloadHash() != null))
+                .updateExpression(Expressions.complete(content.keySet()))
                 .conditionExpression(Expressions.COMPLETABLE)
                 .expressionAttributeNames(completeNames)
-                .expressionAttributeValues(completeValues(completed))
+                .expressionAttributeValues(completeValues(completed, content))
                 .build());
     }
 
@@ -228,17 +237,13 @@ public final class DynamoDbPersistenceStore implements PersistenceStore {
                 ":now_ms", ItemLayout.epochMilli(now));
     }
 
-    private static Map<String, AttributeValue> completeValues(IdempotencyRecord completed) {
+    private static Map<String, AttributeValue> completeValues(
+            IdempotencyRecord completed, Map<Attribute, AttributeValue> content) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":me", owner(completed));
         values.put(":completed", COMPLETED);
         values.put(":expiration", ItemLayout.epochSecond(completed.expiresAt()));
-        if (completed.response() != null) {
-            values.put(":data", AttributeValue.fromS(completed.response()));
-        }
-        if (completed.payloadHash() != null) {
-            values.put(":validation", AttributeValue.fromS(completed.payloadHash()));
-        }
+        content.forEach((attribute, value) -> values.put(attribute.valuePlaceholder(), value));
         return values;
     }
 

@@ -75,6 +75,16 @@ public final class DynamoDbPersistenceStoreBuilder {
         return name(Attribute.DATA, name);
     }
 
+    /** The response, zipped, bytes, where it is too long for an item otherwise. Default {@code data_gzip}. */
+    public DynamoDbPersistenceStoreBuilder zippedDataAttribute(String name) {
+        return name(Attribute.ZIPPED_DATA, name);
+    }
+
+    /** What the operation failed with, JSON text, where failures are recorded. Default {@code failure}. */
+    public DynamoDbPersistenceStoreBuilder failureAttribute(String name) {
+        return name(Attribute.FAILURE, name);
+    }
+
     /** The payload hash that duplicates must share. Default {@code validation}. */
     public DynamoDbPersistenceStoreBuilder validationAttribute(String name) {
         return name(Attribute.VALIDATION, name);

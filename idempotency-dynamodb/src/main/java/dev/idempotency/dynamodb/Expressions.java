@@ -1,5 +1,13 @@
 package dev.idempotency.dynamodb;
 
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.StringJoiner;
+
 /**
  * The condition and update expressions, names and values as placeholders. A comparison is false in DynamoDB where the
  * item lacks the attribute or has it with another type.
@@ -25,19 +33,46 @@ final class Expressions {
 
     static final String RENEW = "SET #lease = :lease, #expiration = :expiration";
 
-    private static final String COMPLETE = "SET #status = :completed, #expiration = :expiration";
-    private static final String COMPLETE_BARE = COMPLETE + " REMOVE #data, #validation";
-    private static final String COMPLETE_WITH_DATA = COMPLETE + ", #data = :data REMOVE #validation";
-    private static final String COMPLETE_WITH_VALIDATION = COMPLETE + ", #validation = :validation REMOVE #data";
-    private static final String COMPLETE_WITH_BOTH = COMPLETE + ", #data = :data, #validation = :validation";
+    private static final List<Attribute> OPTIONAL =
+            List.of(Attribute.DATA, Attribute.ZIPPED_DATA, Attribute.FAILURE, Attribute.VALIDATION);
+
+    private static final Map<Set<Attribute>, String> COMPLETIONS = completions();
 
     private Expressions() {}
 
-    /** The update to a completed record; an attribute that it does not have is removed. */
-    static String complete(boolean withData, boolean withValidation) {
-        if (withData) {
-            return withValidation ? COMPLETE_WITH_BOTH : COMPLETE_WITH_DATA;
+    /**
+     * The update to a completed record.
+     *
+     * @param present which of the optional attributes the record has; the others are removed
+     */
+    static String complete(Set<Attribute> present) {
+        return Objects.requireNonNull(COMPLETIONS.get(present), "not optional attributes");
+    }
+
+    private static Map<Set<Attribute>, String> completions() {
+        Map<Set<Attribute>, String> completions = new HashMap<>();
+        for (int subset = 0; subset < 1 << OPTIONAL.size(); subset++) {
+            Set<Attribute> present = EnumSet.noneOf(Attribute.class);
+            for (int i = 0; i < OPTIONAL.size(); i++) {
+                if ((subset & 1 << i) != 0) {
+                    present.add(OPTIONAL.get(i));
+                }
+            }
+            completions.put(present, completion(present));
         }
-        return withValidation ? COMPLETE_WITH_VALIDATION : COMPLETE_BARE;
+        return Map.copyOf(completions);
+    }
+
+    private static String completion(Set<Attribute> present) {
+        StringBuilder set = new StringBuilder("SET #status = :completed, #expiration = :expiration");
+        StringJoiner remove = new StringJoiner(", ", " REMOVE ", "").setEmptyValue("");
+        for (Attribute attribute : OPTIONAL) {
+            if (present.contains(attribute)) {
+                set.append(", ").append(attribute.placeholder()).append(" = ").append(attribute.valuePlaceholder());
+            } else {
+                remove.add(attribute.placeholder());
+            }
+        }
+        return set.append(remove).toString();
     }
 }

@@ -84,9 +84,10 @@ final class ItemLayout {
         if (record.leaseUntil() != null) {
             item.put(name(Attribute.LEASE), epochMilli(record.leaseUntil()));
         }
-        putText(item, Attribute.OWNER, record.owner());
-        putText(item, Attribute.DATA, record.response());
-        putText(item, Attribute.VALIDATION, record.payloadHash());
+        if (record.owner() != null) {
+            item.put(name(Attribute.OWNER), AttributeValue.fromS(record.owner()));
+        }
+        ItemContent.of(record).forEach((attribute, value) -> item.put(name(attribute), value));
         return item;
     }
 
@@ -102,12 +103,6 @@ final class ItemLayout {
     static AttributeValue epochSecondWithMillis(Instant instant) {
         return AttributeValue.fromN(
                 BigDecimal.valueOf(instant.toEpochMilli(), MILLIS_SCALE).toPlainString());
-    }
-
-    private void putText(Map<String, AttributeValue> item, Attribute attribute, @Nullable String text) {
-        if (text != null) {
-            item.put(name(attribute), AttributeValue.fromS(text));
-        }
     }
 
     private static void requireText(String option, String value, int maxBytes) {

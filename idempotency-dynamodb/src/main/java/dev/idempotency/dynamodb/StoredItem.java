@@ -3,6 +3,7 @@ package dev.idempotency.dynamodb;
 import dev.idempotency.error.IdempotencyPersistenceException;
 import dev.idempotency.persistence.IdempotencyRecord;
 import dev.idempotency.persistence.RecordStatus;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ record StoredItem(String key, Map<String, AttributeValue> attributes, ItemLayout
                 expiresAt(),
                 leaseUntil(),
                 text(Attribute.OWNER),
-                text(Attribute.DATA),
+                response(),
+                text(Attribute.FAILURE),
                 text(Attribute.VALIDATION));
     }
 
@@ -55,6 +57,18 @@ record StoredItem(String key, Map<String, AttributeValue> attributes, ItemLayout
     private @Nullable Instant leaseUntil() {
         Long millis = wholeNumber(Attribute.LEASE);
         return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private @Nullable String response() {
+        AttributeValue zipped = value(Attribute.ZIPPED_DATA, AttributeValue.Type.B);
+        if (zipped == null) {
+            return text(Attribute.DATA);
+        }
+        try {
+            return ItemContent.unzipped(zipped.b());
+        } catch (IOException notZipped) {
+            throw unreadable(Attribute.ZIPPED_DATA, "is not a zipped response within the limit");
+        }
     }
 
     private @Nullable Long wholeNumber(Attribute attribute) {

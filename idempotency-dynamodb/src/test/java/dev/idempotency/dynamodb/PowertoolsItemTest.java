@@ -47,7 +47,7 @@ class PowertoolsItemTest {
     void completedItemIsReplayed() {
         Dynamo.put(table, COMPLETED);
         IdempotencyRecord record = new IdempotencyRecord(
-                KEY, RecordStatus.COMPLETED, EXPIRES_AT, LEASE_UNTIL, null, "{\"receipt\":17}", "5ca1ab1e");
+                KEY, RecordStatus.COMPLETED, EXPIRES_AT, LEASE_UNTIL, null, "{\"receipt\":17}", null, "5ca1ab1e");
 
         assertThat(store.acquire(claimAt(NOW), NOW)).isEqualTo(new Refused(record));
         assertThat(store.find(KEY)).contains(record);
@@ -57,7 +57,7 @@ class PowertoolsItemTest {
     void itemInProgressIsHeldForItsTimeoutAndTakenOverAfterwards() {
         Dynamo.put(table, IN_PROGRESS);
         IdempotencyRecord record =
-                new IdempotencyRecord(KEY, RecordStatus.INPROGRESS, EXPIRES_AT, LEASE_UNTIL, null, null, null);
+                new IdempotencyRecord(KEY, RecordStatus.INPROGRESS, EXPIRES_AT, LEASE_UNTIL, null, null, null, null);
         Instant after = LEASE_UNTIL.plusMillis(1);
 
         assertThat(store.acquire(claimAt(LEASE_UNTIL), LEASE_UNTIL)).isEqualTo(new Refused(record));
@@ -68,7 +68,7 @@ class PowertoolsItemTest {
     void itemInProgressWithoutTimeoutIsHeldUntilItExpires() {
         Dynamo.put(table, IN_PROGRESS_WITHOUT_TIMEOUT);
         IdempotencyRecord record =
-                new IdempotencyRecord(KEY, RecordStatus.INPROGRESS, EXPIRES_AT, null, null, null, null);
+                new IdempotencyRecord(KEY, RecordStatus.INPROGRESS, EXPIRES_AT, null, null, null, null, null);
         Instant after = EXPIRES_AT.plusMillis(1);
 
         assertThat(store.acquire(claimAt(EXPIRES_AT), EXPIRES_AT)).isEqualTo(new Refused(record));
@@ -97,7 +97,7 @@ class PowertoolsItemTest {
         Dynamo.put(table, extended);
 
         assertThat(store.find(KEY))
-                .contains(new IdempotencyRecord(KEY, RecordStatus.COMPLETED, EXPIRES_AT, null, null, "17", null));
+                .contains(new IdempotencyRecord(KEY, RecordStatus.COMPLETED, EXPIRES_AT, null, null, "17", null, null));
     }
 
     private static IdempotencyRecord claimAt(Instant now) {

@@ -65,7 +65,7 @@ interface RecordDuties extends StoreUnderTest {
     default void completionSetsExpiryAndPayloadHash() {
         PersistenceStore store = claimed(store());
         IdempotencyRecord completed = new IdempotencyRecord(
-                KEY, COMPLETED.status(), EXPIRES_AT.plusSeconds(86_400), LEASE_UNTIL, OWNER, "1", "other hash");
+                KEY, COMPLETED.status(), EXPIRES_AT.plusSeconds(86_400), LEASE_UNTIL, OWNER, "1", null, "other hash");
 
         assertTrue(store.complete(completed));
         assertHolds(completed, store);
@@ -117,7 +117,7 @@ interface RecordDuties extends StoreUnderTest {
     }
 
     private static IdempotencyRecord with(@Nullable String response, @Nullable String payloadHash) {
-        return new IdempotencyRecord(KEY, COMPLETED.status(), EXPIRES_AT, LEASE_UNTIL, OWNER, response, payloadHash);
+        return new IdempotencyRecord(KEY, COMPLETED.status(), EXPIRES_AT, LEASE_UNTIL, OWNER, response, null, payloadHash);
     }
 
     @Test

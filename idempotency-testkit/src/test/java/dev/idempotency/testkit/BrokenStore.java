@@ -140,6 +140,7 @@ enum BrokenStore {
                     kept.leaseUntil(),
                     kept.owner(),
                     kept.response(),
+                    kept.failure(),
                     null),
             "claimIsReadAsWritten",
             "completionSetsExpiryAndPayloadHash"),

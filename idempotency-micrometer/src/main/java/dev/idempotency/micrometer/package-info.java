@@ -1,0 +1,5 @@
+/** Idempotent calls as Micrometer meters. */
+@NullMarked
+package dev.idempotency.micrometer;
+
+import org.jspecify.annotations.NullMarked;
