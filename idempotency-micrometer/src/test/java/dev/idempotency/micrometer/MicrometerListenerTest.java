@@ -86,8 +86,8 @@ class MicrometerListenerTest {
         Map<String, Long> timed = new TreeMap<>();
         registry.find("idempotency.calls")
                 .timers()
-                .forEach(timer ->
-                        timed.put(timer.getId().getTag("operation") + " " + timer.getId().getTag("outcome"), timer.count()));
+                .forEach(timer -> timed.put(
+                        timer.getId().getTag("operation") + " " + timer.getId().getTag("outcome"), timer.count()));
         return timed;
     }
 }

@@ -117,7 +117,8 @@ interface RecordDuties extends StoreUnderTest {
     }
 
     private static IdempotencyRecord with(@Nullable String response, @Nullable String payloadHash) {
-        return new IdempotencyRecord(KEY, COMPLETED.status(), EXPIRES_AT, LEASE_UNTIL, OWNER, response, null, payloadHash);
+        return new IdempotencyRecord(
+                KEY, COMPLETED.status(), EXPIRES_AT, LEASE_UNTIL, OWNER, response, null, payloadHash);
     }
 
     @Test
