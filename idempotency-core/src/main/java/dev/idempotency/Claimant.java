@@ -46,13 +46,24 @@ final class Claimant {
             IdempotencyRecord claim = newClaim(now);
             IdempotencyRecord standing = claim(claim, now);
             followed.standing().complete(standing);
-            if (standing.isOwnedBy(claim.owner())) {
+            Optional<IdempotencyRecord> decided = awaitDecision(standing, claim);
+            if (decided.isPresent() && decided.get().isOwnedBy(claim.owner())) {
+                checkInTime(begunNanos);
                 return new Settlement.Granted(new Lease(claim, begunNanos, context));
             }
-            Optional<IdempotencyRecord> completed = awaitCompletion(standing);
-            if (completed.isPresent()) {
-                return new Settlement.Completed(completed.get());
+            if (decided.isPresent()) {
+                return new Settlement.Completed(decided.get());
             }
+        }
+    }
+
+    /** A claim whose answer took longer than its lease may have been taken over, and its work be done. */
+    private void checkInTime(long begunNanos) {
+        if (settings.timing().nanoTime() - begunNanos > settings.lease().toNanos()) {
+            throw new IdempotencyPersistenceException(
+                    context.key(),
+                    "Store granted the claim too late, its lease is over, nothing ran: " + context.key(),
+                    null);
         }
     }
 
@@ -83,14 +94,17 @@ final class Claimant {
         return existing;
     }
 
-    /** The completed record, or nothing once the key can be claimed. */
-    private Optional<IdempotencyRecord> awaitCompletion(IdempotencyRecord standing) {
+    /**
+     * A completed record, or the claim itself, or nothing once the key can be claimed anew. A refused claim may come to
+     * stand after all: by a request that was delivered twice, the second time when the key was free.
+     */
+    private Optional<IdempotencyRecord> awaitDecision(IdempotencyRecord standing, IdempotencyRecord claim) {
         context.validate(standing);
-        if (standing.status() == RecordStatus.COMPLETED) {
+        if (isDecided(standing, claim)) {
             return Optional.of(standing);
         }
         Optional<IdempotencyRecord> seen = Optional.of(standing);
-        for (int looks = 0; seen.isPresent() && seen.get().status() == RecordStatus.INPROGRESS; looks++) {
+        for (int looks = 0; seen.isPresent() && !isDecided(seen.get(), claim); looks++) {
             if (!patience.pause(looks)) {
                 throw context.conflict(seen.get().endsAt());
             }
@@ -99,6 +113,10 @@ final class Claimant {
         context.tell(IdempotencyListener::waited);
         seen.ifPresent(context::validate);
         return seen;
+    }
+
+    private static boolean isDecided(IdempotencyRecord standing, IdempotencyRecord claim) {
+        return standing.status() == RecordStatus.COMPLETED || standing.isOwnedBy(claim.owner());
     }
 
     private Optional<IdempotencyRecord> look() {

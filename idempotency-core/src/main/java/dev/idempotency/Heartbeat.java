@@ -35,7 +35,7 @@ final class Heartbeat {
 
     private void startTicking() {
         if (ticking.compareAndSet(false, true)) {
-            scheduleTick(nanosUntilDue());
+            tick();
         }
     }
 

@@ -11,9 +11,9 @@ import java.io.IOException;
 /** JSON text inside a payload, read strictly and exactly: whatever the user's mapper is lenient about is refused here. */
 final class EmbeddedJson {
 
-    /** Names are not interned, since those of payloads are the sender's; the depth is the {@link TreeWriter}'s to bound. */
+    /** Keeps no table of names, since they are the sender's to choose. The {@link TreeWriter} meets its limits first. */
     private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(2 * PayloadLimits.DEPTH)
                     .maxStringLength(PayloadLimits.CHARACTERS)

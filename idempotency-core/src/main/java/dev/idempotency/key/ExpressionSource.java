@@ -14,7 +14,7 @@ final class ExpressionSource {
 
     private static final int MOST_CHARACTERS = 10_000;
 
-    /** Parser and evaluation recurse by the token and by the level; a stack of 256 KiB is enough for so many. */
+    /** Parser and evaluation recurse by the token and by the level; half a MiB of stack is enough for so many. */
     private static final int MOST_TOKENS = 500;
 
     private static final int MOST_LEVELS = 50;

@@ -80,7 +80,7 @@ final class JmesPathRuntime extends JacksonRuntime {
 
     @Override
     public Number toNumber(JsonNode value) {
-        return requireExact(value.doubleValue());
+        return requireExact(CanonicalNumber.exact(value).doubleValue());
     }
 
     @Override

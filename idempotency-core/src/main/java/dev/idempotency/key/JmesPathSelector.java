@@ -18,7 +18,7 @@ final class JmesPathSelector implements KeySelector {
     private final String option;
     private final Expression<JsonNode> expression;
 
-    private JmesPathSelector(String option, Expression<JsonNode> expression) {
+    JmesPathSelector(String option, Expression<JsonNode> expression) {
         this.option = option;
         this.expression = expression;
     }

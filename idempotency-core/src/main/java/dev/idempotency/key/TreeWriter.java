@@ -91,7 +91,7 @@ final class TreeWriter extends GeneratorBase {
 
     @Override
     public void writeFieldName(String name) throws IOException {
-        count(name);
+        count(name.length());
         if (_writeContext.writeFieldName(name) == JsonWriteContext.STATUS_EXPECT_VALUE) {
             _reportError("a member name in the place of a value");
         }
@@ -102,7 +102,7 @@ final class TreeWriter extends GeneratorBase {
         if (text == null) {
             writeNull();
         } else {
-            count(text);
+            count(text.length());
             add(TextNode.valueOf(text));
         }
     }
@@ -119,7 +119,8 @@ final class TreeWriter extends GeneratorBase {
 
     @Override
     public void writeBinary(Base64Variant variant, byte[] data, int offset, int length) throws IOException {
-        writeString(variant.encode(Arrays.copyOfRange(data, offset, offset + length)));
+        count(length * 4L / 3);
+        add(TextNode.valueOf(variant.encode(Arrays.copyOfRange(data, offset, offset + length))));
     }
 
     @Override
@@ -254,8 +255,8 @@ final class TreeWriter extends GeneratorBase {
         }
     }
 
-    private void count(String text) {
-        characters += text.length();
+    private void count(long more) {
+        characters += more;
         if (characters > PayloadLimits.CHARACTERS) {
             throw refused(
                     new UnusablePayloadException("there are more than " + PayloadLimits.CHARACTERS + " characters"));

@@ -73,6 +73,7 @@ class BadPayloadTest {
                 bad("long text", SECRET.repeat(60_000), "1048576 bytes"),
                 bad("long name", Map.of(SECRET.repeat(60_000), 1), "1048576 bytes"),
                 bad("long bytes", new byte[1 << 20], "1048576 bytes"),
+                bad("bytes beyond all bounds", List.of(SECRET, new byte[1 << 24]), "16777216 characters"),
                 bad("text beyond all bounds", Collections.nCopies(20, SECRET.repeat(60_000)), "16777216 characters"));
     }
 
@@ -106,6 +107,7 @@ class BadPayloadTest {
         return Stream.of(
                 bad("getter that throws", new Throwing(), "Throwing cannot be written as JSON, at $.card"),
                 bad("getter that throws, in a map", Map.of(SECRET, List.of(new Throwing())), "at $[*][0].card"),
+                bad("getter that throws, deep down", lists(100, new Throwing()), "at $" + "[0]".repeat(16) + "... ("),
                 bad("object with nothing to write", new Object(), "java.lang.Object cannot be written as JSON"),
                 bad("Java object in a tree", new POJONode(new Object()), "POJONode cannot be written as JSON"),
                 bad("object that contains itself", new Node(), "Node cannot be written as JSON, at $.next"),
@@ -213,8 +215,12 @@ class BadPayloadTest {
     }
 
     private static Object lists(int depth) {
-        Object list = List.of(SECRET);
-        for (int i = 1; i < depth; i++) {
+        return lists(depth - 1, List.of(SECRET));
+    }
+
+    private static Object lists(int depth, Object innermost) {
+        Object list = innermost;
+        for (int i = 0; i < depth; i++) {
             list = Collections.singletonList(list);
         }
         return list;

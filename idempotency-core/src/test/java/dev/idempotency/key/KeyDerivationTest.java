@@ -99,6 +99,16 @@ class KeyDerivationTest {
         assertThat(key(derivation, JSON.readTree(one))).isEqualTo(key(derivation, JSON.readTree(other)));
     }
 
+    @Test
+    @Tag("K2")
+    @DisplayName("K2: arithmetic sees a float as the decimal that it is written as")
+    void arithmeticSeesFloatsAsWritten() {
+        KeyDerivation derivation = new KeyDerivation(JSON, "sum(x)", null, "SHA-256");
+
+        assertThat(key(derivation, Map.of("x", new float[] {0.1f, 1f})))
+                .isEqualTo(key(derivation, Map.of("x", new double[] {0.1, 1})));
+    }
+
     @ParameterizedTest
     @Tag("K2")
     @DisplayName("K2: expressions tell large integers apart")

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -104,6 +107,31 @@ class PayloadReaderTest {
                 .isEqualTo(mapper.readTree("{\"point\":{\"x\":1},\"bytes\":\"AQID\",\"missing\":null,\"raw\":[1,2]}"));
     }
 
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes(@JsonSubTypes.Type(value = Circle.class, name = "circle"))
+    interface Shape {}
+
+    record Circle(int radius, @JsonUnwrapped Point centre) implements Shape {}
+
+    record Point(int x, int y) {}
+
+    @Test
+    void annotationsOfJacksonCount() throws IOException {
+        Shape[] payload = {new Circle(3, new Point(1, 2))};
+
+        assertThat(reader.read(payload))
+                .isEqualTo(mapper.readTree("[{\"type\":\"circle\",\"radius\":3,\"x\":1,\"y\":2}]"));
+    }
+
+    @Test
+    void mapperThatDoesNotWrapExceptionsIsFine() {
+        ObjectMapper bare = new ObjectMapper().disable(SerializationFeature.WRAP_EXCEPTIONS);
+
+        assertThatExceptionOfType(UnusablePayloadException.class)
+                .isThrownBy(() -> new PayloadReader(bare).read(new BadPayloadTest.Throwing()))
+                .withMessageContaining("cannot be written as JSON, at $ (java.lang.IllegalStateException)");
+    }
+
     record Raw(@JsonRawValue String value) {}
 
     @Test
@@ -125,6 +153,21 @@ class PayloadReaderTest {
 
         assertThat(reader.read(list)).isEqualTo(array);
         assertThat(reader.read(array)).isSameAs(array);
+    }
+
+    @Test
+    @DisplayName("K3: 2^18 values are fine, one more is refused, in an object and in a tree")
+    void numberOfValuesIsLimited() {
+        int most = 1 << 18;
+        ArrayNode tree = mapper.createArrayNode();
+        for (int i = 1; i < most; i++) {
+            tree.add(0);
+        }
+
+        assertThat(reader.read(tree)).isSameAs(tree);
+        assertThat(reader.read(new int[most - 1])).isEqualTo(tree);
+        assertThatExceptionOfType(UnusablePayloadException.class).isThrownBy(() -> reader.read(tree.add(0)));
+        assertThatExceptionOfType(UnusablePayloadException.class).isThrownBy(() -> reader.read(new int[most]));
     }
 
     @Test

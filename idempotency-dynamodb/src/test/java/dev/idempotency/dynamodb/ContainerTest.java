@@ -9,7 +9,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The contract over the image of DynamoDB Local that Amazon publishes, where a Docker engine answers. */
@@ -50,7 +49,7 @@ class ContainerTest extends PersistenceStoreContract {
 
         static final DynamoDbClient IN_CONTAINER = Dynamo.clientAt(
                         URI.create("http://" + CONTAINER.getHost() + ":" + CONTAINER.getMappedPort(PORT)))
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(Dynamo.http())
                 .build();
     }
 }

@@ -13,8 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -22,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 class DynamoDbIdempotencyTableTest {
 
@@ -67,6 +73,35 @@ class DynamoDbIdempotencyTableTest {
         DynamoDbIdempotencyTable.createIfMissing(Dynamo.CLIENT, name);
 
         assertThat(store.find("a#1")).contains(claim);
+        assertTimeToLiveOn("expiration");
+    }
+
+    @Test
+    void timeToLiveThatIsOnIsNotSetAgain() {
+        DynamoDbIdempotencyTable.createIfMissing(Dynamo.CLIENT, name);
+        RequestLog log = new RequestLog();
+        try (DynamoDbClient client = Dynamo.client(Dynamo.http(), log)) {
+            DynamoDbIdempotencyTable.createIfMissing(client, name);
+        }
+
+        assertThat(log.requests(DescribeTimeToLiveRequest.class)).hasSize(1);
+        assertThat(log.requests(UpdateTimeToLiveRequest.class)).isEmpty();
+    }
+
+    @Test
+    void timeToLiveThatAnotherCallerWasQuickerToSetIsWelcome() {
+        ExecutionInterceptor quickerCaller = new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                if (context.request() instanceof UpdateTimeToLiveRequest request) {
+                    Dynamo.CLIENT.updateTimeToLive(request);
+                }
+            }
+        };
+        try (DynamoDbClient client = Dynamo.client(Dynamo.http(), quickerCaller)) {
+            DynamoDbIdempotencyTable.createIfMissing(client, name);
+        }
+
         assertTimeToLiveOn("expiration");
     }
 

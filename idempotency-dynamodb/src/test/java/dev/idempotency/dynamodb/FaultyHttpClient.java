@@ -7,12 +7,11 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Sends every request and counts it; loses an answer when told to, after DynamoDB has given it. */
 final class FaultyHttpClient implements SdkHttpClient {
 
-    private final SdkHttpClient network = UrlConnectionHttpClient.create();
+    private final SdkHttpClient network = Dynamo.http();
     private final AtomicInteger answersToLose = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
 

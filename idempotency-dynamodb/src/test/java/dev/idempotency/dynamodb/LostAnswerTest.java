@@ -2,7 +2,6 @@ package dev.idempotency.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.idempotency.dynamodb.local.DynamoDbLocal;
 import dev.idempotency.persistence.Acquisition.Acquired;
 import dev.idempotency.persistence.Acquisition.Refused;
 import dev.idempotency.persistence.IdempotencyRecord;
@@ -25,8 +24,7 @@ class LostAnswerTest {
     private static final IdempotencyRecord COMPLETED = CLAIM.completed("{}", EXPIRES_AT);
 
     private final FaultyHttpClient http = new FaultyHttpClient();
-    private final DynamoDbClient client =
-            Dynamo.clientAt(DynamoDbLocal.shared().endpoint()).httpClient(http).build();
+    private final DynamoDbClient client = Dynamo.client(http);
     private final String table = Dynamo.newTable();
     private final DynamoDbPersistenceStore store = DynamoDbPersistenceStore.create(client, table);
 

@@ -3,13 +3,11 @@ package dev.idempotency.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.idempotency.dynamodb.local.DynamoDbLocal;
 import dev.idempotency.error.IdempotencyPersistenceException;
 import dev.idempotency.persistence.Acquisition.Acquired;
 import dev.idempotency.persistence.Acquisition.Refused;
 import dev.idempotency.persistence.IdempotencyRecord;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,11 +34,7 @@ class RequestTest {
 
     private final String table = Dynamo.newTable();
     private final FaultyHttpClient http = new FaultyHttpClient();
-    private final Requests requests = new Requests();
-    private final DynamoDbClient client = Dynamo.clientAt(DynamoDbLocal.shared().endpoint())
-            .httpClient(http)
-            .overrideConfiguration(o -> o.addExecutionInterceptor(requests))
-            .build();
+    private final DynamoDbClient client = Dynamo.client(http);
     private final DynamoDbPersistenceStore store = DynamoDbPersistenceStore.create(client, table);
 
     @AfterEach
@@ -71,11 +65,14 @@ class RequestTest {
 
     @Test
     void readsAreConsistent() {
-        store.find(KEY);
+        RequestLog log = new RequestLog();
+        try (DynamoDbClient logged = Dynamo.client(http, log)) {
+            DynamoDbPersistenceStore.create(logged, table).find(KEY);
+        }
 
-        assertThat(requests.last)
-                .isInstanceOfSatisfying(GetItemRequest.class, request -> assertThat(request.consistentRead())
-                        .isTrue());
+        assertThat(log.requests(GetItemRequest.class))
+                .singleElement()
+                .satisfies(request -> assertThat(request.consistentRead()).isTrue());
     }
 
     @Test
@@ -93,31 +90,28 @@ class RequestTest {
     @Test
     void refusalWithoutTheItemIsAFailure() {
         store.acquire(CLAIM, NOW);
-        requests.askForNoItem = true;
 
-        assertThatExceptionOfType(IdempotencyPersistenceException.class)
-                .isThrownBy(() -> store.acquire(RIVAL, NOW))
-                .withMessageContaining(KEY)
-                .withMessageContaining("ALL_OLD")
-                .satisfies(failure -> assertThat(failure.key()).isEqualTo(KEY));
+        try (DynamoDbClient itemless = Dynamo.client(http, new WithoutItems())) {
+            DynamoDbPersistenceStore blind = DynamoDbPersistenceStore.create(itemless, table);
+
+            assertThatExceptionOfType(IdempotencyPersistenceException.class)
+                    .isThrownBy(() -> blind.acquire(RIVAL, NOW))
+                    .withMessageContaining(KEY)
+                    .withMessageContaining("ALL_OLD")
+                    .satisfies(failure -> assertThat(failure.key()).isEqualTo(KEY));
+        }
     }
 
     private static IdempotencyRecord claim(String owner) {
         return IdempotencyRecord.inProgress(KEY, owner, NOW.plusSeconds(60), EXPIRES_AT, null);
     }
 
-    /** Sees every request, and can take out of a claim that a refusal shall bring the item back. */
-    private static final class Requests implements ExecutionInterceptor {
-
-        @Nullable
-        SdkRequest last;
-
-        boolean askForNoItem;
+    /** Does not ask for the item that refuses a claim: the answer is then that of a server that does not know how to. */
+    private static final class WithoutItems implements ExecutionInterceptor {
 
         @Override
         public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-            last = context.request();
-            return askForNoItem && context.request() instanceof PutItemRequest put
+            return context.request() instanceof PutItemRequest put
                     ? put.toBuilder()
                             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.NONE)
                             .build()

@@ -37,6 +37,12 @@ final class Claims {
 
     static final IdempotencyRecord CLAIM = claim(KEY, OWNER);
 
+    /** The first owner's claim, renewed past the expiry that it had. */
+    static final IdempotencyRecord RENEWED = CLAIM.renewed(AFTER_EXPIRY.plusMillis(7), AFTER_EXPIRY.plusSeconds(60));
+
+    /** A claim of the first owner whose lease is over by any clock, while its record still counts. */
+    static final IdempotencyRecord LATE = CLAIM.renewed(Instant.parse("2001-01-01T00:00:00Z"), EXPIRES_AT);
+
     /** What the first owner makes of its claim. */
     static final IdempotencyRecord COMPLETED = CLAIM.completed("{\"receipt\":17}", EXPIRES_AT);
 

@@ -6,9 +6,11 @@ import static dev.idempotency.testkit.Claims.CLAIM;
 import static dev.idempotency.testkit.Claims.COMPLETED;
 import static dev.idempotency.testkit.Claims.EXPIRES_AT;
 import static dev.idempotency.testkit.Claims.KEY;
+import static dev.idempotency.testkit.Claims.LATE;
 import static dev.idempotency.testkit.Claims.LEASE_UNTIL;
 import static dev.idempotency.testkit.Claims.NOW;
 import static dev.idempotency.testkit.Claims.OWNER;
+import static dev.idempotency.testkit.Claims.RENEWED;
 import static dev.idempotency.testkit.Claims.RIVAL_CLAIM;
 import static dev.idempotency.testkit.Claims.TAKEOVER;
 import static dev.idempotency.testkit.Claims.assertGranted;
@@ -24,19 +26,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.idempotency.persistence.IdempotencyRecord;
 import dev.idempotency.persistence.PersistenceStore;
-import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Duties 4 and 5: what an owner can do with its claim, and nobody else. */
 interface OwnerDuties extends StoreUnderTest {
-
-    /** A claim of long ago, whose lease is over by any clock, while its record still counts. */
-    IdempotencyRecord LATE = CLAIM.renewed(Instant.parse("2001-01-01T00:00:00Z"), EXPIRES_AT);
-
-    /** The renewal of the first owner's claim, past the expiry that it had. */
-    IdempotencyRecord RENEWED = CLAIM.renewed(AFTER_EXPIRY.plusMillis(7), AFTER_EXPIRY.plusSeconds(60));
 
     @Test
     @DisplayName("4, C3: after a takeover the former owner completes nothing")

@@ -28,13 +28,10 @@ import org.junit.jupiter.api.Test;
 /** Duty 2: of any number of competing claims one is granted. */
 interface RaceDuties extends StoreUnderTest {
 
-    int ROUNDS = 25;
-    int THREADS = 8;
-
     @Test
     @DisplayName("2, C1: of claims that compete for a free key exactly one is granted")
     default void ofCompetingClaimsOneIsGranted() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             assertOneIsGranted(rivals("race.free#" + round), NOW);
         }
     }
@@ -42,7 +39,7 @@ interface RaceDuties extends StoreUnderTest {
     @Test
     @DisplayName("2, C1: of claims that compete for a key whose lease is over exactly one is granted")
     default void ofCompetingTakeoversOneIsGranted() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             String key = "race.takeover#" + round;
             assertGranted(store().acquire(claim(key, OWNER), NOW));
 
@@ -53,7 +50,7 @@ interface RaceDuties extends StoreUnderTest {
     @Test
     @DisplayName("2, C3: a late completion and a takeover exclude each other")
     default void lateCompletionAndTakeoverExcludeEachOther() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             PersistenceStore store = store();
             IdempotencyRecord late = claim("race.completion#" + round, OWNER);
             assertGranted(store.acquire(late, NOW));
@@ -91,7 +88,7 @@ interface RaceDuties extends StoreUnderTest {
     }
 
     private static List<IdempotencyRecord> rivals(String key) {
-        return IntStream.range(0, THREADS)
+        return IntStream.range(0, Race.RIVALS)
                 .mapToObj(i -> IdempotencyRecord.inProgress(
                         key, "rival " + i, AFTER_EXPIRY.plusSeconds(60), AFTER_EXPIRY.plusSeconds(3600), null))
                 .toList();

@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.idempotency.persistence.IdempotencyRecord;
 import dev.idempotency.persistence.PersistenceStore;
+import dev.idempotency.persistence.RecordStatus;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +73,29 @@ interface RecordDuties extends StoreUnderTest {
     }
 
     @Test
-    @DisplayName("7, R1: a completed record has no response and no payload hash but what it was last completed with")
+    @DisplayName("7, R1: a recorded failure is read as it was written")
+    default void recordedFailureIsReadAsWritten() {
+        PersistenceStore store = claimed(store());
+        IdempotencyRecord failed = CLAIM.failed("{\"type\":\"com.acme.PaymentException\"}", EXPIRES_AT);
+
+        assertTrue(store.complete(failed));
+        assertHolds(failed, store);
+    }
+
+    @Test
+    @DisplayName("7, R1: a completed record has nothing but what it was last completed with")
     default void completionKeepsNothingOfTheRecordBefore() {
         PersistenceStore store = claimed(store());
+        IdempotencyRecord everything = completedWith("1", "failure", "hash");
+        List<IdempotencyRecord> less = List.of(
+                completedWith("1", null, null),
+                completedWith(null, "failure", null),
+                completedWith(null, null, "hash"),
+                completedWith(null, null, null));
 
-        for (IdempotencyRecord completed :
-                List.of(with("1", null), with(null, "h"), with("1", "h"), with(null, null))) {
-            assertTrue(store.complete(COMPLETED));
+        for (IdempotencyRecord completed : less) {
+            assertTrue(store.complete(everything));
+            assertHolds(everything, store);
             assertTrue(store.complete(completed));
             assertHolds(completed, store);
         }
@@ -116,9 +133,10 @@ interface RecordDuties extends StoreUnderTest {
         assertHolds(completed, store);
     }
 
-    private static IdempotencyRecord with(@Nullable String response, @Nullable String payloadHash) {
+    private static IdempotencyRecord completedWith(
+            @Nullable String response, @Nullable String failure, @Nullable String payloadHash) {
         return new IdempotencyRecord(
-                KEY, COMPLETED.status(), EXPIRES_AT, LEASE_UNTIL, OWNER, response, null, payloadHash);
+                KEY, RecordStatus.COMPLETED, EXPIRES_AT, LEASE_UNTIL, OWNER, response, failure, payloadHash);
     }
 
     @Test

@@ -132,6 +132,10 @@ enum BrokenStore {
     KEEPS_NO_EMPTY_RESPONSE(
             store -> store.stored = kept -> "".equals(kept.response()) ? kept.withoutResponse() : kept,
             "emptyResponseIsReadAsEmpty"),
+    KEEPS_NO_FAILURE(
+            store -> store.stored =
+                    kept -> kept.failure() == null ? kept : kept.completed(kept.response(), kept.expiresAt()),
+            "recordedFailureIsReadAsWritten"),
     KEEPS_NO_PAYLOAD_HASH(
             store -> store.stored = kept -> new IdempotencyRecord(
                     kept.key(),

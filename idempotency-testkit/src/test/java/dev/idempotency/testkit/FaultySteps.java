@@ -5,52 +5,92 @@ import dev.idempotency.persistence.Acquisition.Acquired;
 import dev.idempotency.persistence.IdempotencyRecord;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Stores in which a step does more than it should, less, or not all of it at once. */
 final class FaultySteps {
 
     private FaultySteps() {}
 
-    /** Between a read and the write that rests on it, somebody else gets the time to write. */
-    private abstract static class TwoSteps extends MapStore {
+    /** Two rivals for a key read before either writes: seen in a race only, where there is a second one. */
+    static final class ClaimsInTwoSteps extends MapStore {
 
-        private static final long PATIENCE_NANOS = 10_000_000;
-
-        void letOthersIn(String key, @Nullable IdempotencyRecord seen) {
-            long deadline = System.nanoTime() + PATIENCE_NANOS;
-            while (Objects.equals(read(key), seen) && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    static final class ClaimsInTwoSteps extends TwoSteps {
+        private final Events reads = new Events(2);
 
         @Override
         @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the bug
         public Acquisition acquire(IdempotencyRecord claim, Instant now) {
-            IdempotencyRecord existing = read(claim.key());
-            Acquisition answer = answer(existing, claim, now);
+            Acquisition answer = answer(read(claim.key()), claim, now);
             if (answer instanceof Acquired) {
-                letOthersIn(claim.key(), existing);
+                if (!claim.isOwnedBy(Claims.OWNER)) {
+                    reads.happened(claim.key());
+                    reads.await(claim.key());
+                }
                 write(claim);
             }
             return answer;
         }
     }
 
-    static final class CompletesInTwoSteps extends TwoSteps {
+    /** A takeover comes between the look at the owner and the write: seen in a race only, where there is a takeover. */
+    static final class CompletesInTwoSteps extends MapStore {
+
+        private final Events takeovers = new Events(1);
+
+        @Override
+        public synchronized Acquisition acquire(IdempotencyRecord claim, Instant now) {
+            Acquisition answer = super.acquire(claim, now);
+            if (answer instanceof Acquired && !claim.isOwnedBy(Claims.OWNER)) {
+                takeovers.happened(claim.key());
+            }
+            return answer;
+        }
 
         @Override
         @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the bug
         public boolean complete(IdempotencyRecord completed) {
             IdempotencyRecord existing = read(completed.key());
-            letOthersIn(completed.key(), existing);
-            return replace(existing, completed, isCompletable);
+            if (existing == null || !isCompletable.test(existing, completed)) {
+                return false;
+            }
+            takeovers.await(completed.key());
+            write(completed);
+            return true;
+        }
+    }
+
+    /** What happens to each key a number of times, and can be waited for. */
+    private static final class Events {
+
+        private static final int LIMIT_SECONDS = 60;
+
+        private final int times;
+        private final Map<String, CountDownLatch> missing = new ConcurrentHashMap<>();
+
+        Events(int times) {
+            this.times = times;
+        }
+
+        void happened(String key) {
+            latch(key).countDown();
+        }
+
+        void await(String key) {
+            try {
+                if (!latch(key).await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("Waited in vain for something to happen to " + key);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private CountDownLatch latch(String key) {
+            return missing.computeIfAbsent(key, k -> new CountDownLatch(times));
         }
     }
 
