@@ -74,6 +74,18 @@ class CachingPersistenceStoreTest {
         assertThat(store.count(Step.ACQUIRE)).isEqualTo(4);
     }
 
+    /** Even though the claim was to expire later than the result does. */
+    @Test
+    void claimInProgressDoesNotKeepItsResultOutOfTheCache() {
+        memory.acquire(owner, NOW);
+        assertThat(cache.acquire(claim("k"), at(1))).isEqualTo(new Refused(owner));
+        memory.complete(done);
+
+        assertThat(cache.acquire(claim("k"), at(2))).isEqualTo(new Refused(done));
+        assertThat(cache.acquire(claim("k"), at(3))).isEqualTo(new Refused(done));
+        assertThat(store.count(Step.ACQUIRE)).isEqualTo(2);
+    }
+
     @Test
     void resultOfAnOwnerThatWasReplacedIsNotCached() {
         IdempotencyRecord next = claim("k", 200, 3600);

@@ -63,6 +63,10 @@ class CorruptItemTest {
                 arguments("data", AttributeValue.fromNul(true)),
                 arguments("data", AttributeValue.fromM(Map.of("receipt", text(SECRET)))),
                 arguments("data", AttributeValue.fromB(SdkBytes.fromUtf8String(SECRET))),
+                arguments("data_gzip", text(SECRET)),
+                arguments("data_gzip", AttributeValue.fromB(SdkBytes.fromUtf8String(SECRET))),
+                arguments("data_gzip", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] {0x1f, (byte) 0x8b, 8}))),
+                arguments("failure", number(SECRET)),
                 arguments("validation", AttributeValue.fromBool(false)),
                 arguments("owner", AttributeValue.fromSs(List.of(SECRET))));
     }

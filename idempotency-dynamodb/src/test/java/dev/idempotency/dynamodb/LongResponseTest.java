@@ -48,8 +48,9 @@ class LongResponseTest {
                 .withMessageContaining("not recorded");
 
         assertThat(runs).hasValue(1);
-        assertThat(onlyItem().get("status").s()).isEqualTo("COMPLETED");
-        assertThat(onlyItem()).doesNotContainKeys("data", "data_gzip");
+        assertThat(onlyItem())
+                .containsEntry("status", AttributeValue.fromS("COMPLETED"))
+                .doesNotContainKeys("data", "data_gzip");
     }
 
     @Test
@@ -81,7 +82,8 @@ class LongResponseTest {
                 .withMessage("declined");
 
         assertThat(runs).hasValue(0);
-        assertThat(onlyItem().get("failure").s()).contains("java.lang.IllegalStateException");
+        assertThat(onlyItem()).hasEntrySatisfying("failure", failure -> assertThat(failure.s())
+                .contains("java.lang.IllegalStateException"));
     }
 
     private Map<String, AttributeValue> onlyItem() {
