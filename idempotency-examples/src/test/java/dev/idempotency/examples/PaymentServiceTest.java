@@ -68,7 +68,8 @@ class PaymentServiceTest {
         assertThat(played.asExpected()).isFalse();
         assertThat(played.output())
                 .contains("DIFFERS: answers are [CHARGED], expected [REPLAYED]")
-                .contains("DIFFERS: answers are [IN_PROGRESS, CHARGED, CHARGED], expected [IN_PROGRESS, CHARGED, REPLAYED]")
+                .contains(
+                        "DIFFERS: answers are [IN_PROGRESS, CHARGED, CHARGED], expected [IN_PROGRESS, CHARGED, REPLAYED]")
                 .contains("DIFFERS: answers are [CHARGED], expected [TAMPERED]")
                 .containsPattern(Pattern.compile("^ {3}Total +9 +7 +4$", Pattern.MULTILINE))
                 .endsWith("RESULT: 3 of 6 scenarios DIFFER from what was expected\n");
