@@ -58,7 +58,8 @@ final class OwnedRun<R extends @Nullable Object> {
             if (action == FailureAction.RELEASE && lease.release()) {
                 context.tell(IdempotencyListener::released);
             } else if (action == FailureAction.RECORD) {
-                IdempotencyRecord failed = lease.claim().failed(FailureCodec.encode(failure), settings.expiry());
+                IdempotencyRecord failed =
+                        lease.claim().failed(FailureCodec.encode(failure), settings.now(), settings.expiry());
                 if (lease.complete(failed)) {
                     followed.answerWith(failed);
                 }
@@ -96,9 +97,9 @@ final class OwnedRun<R extends @Nullable Object> {
     private @Nullable Throwable record(R result) {
         IdempotencyRecord completed;
         try {
-            completed = lease.claim().completed(codec.encode(result), settings.expiry());
+            completed = lease.claim().completed(codec.encode(result), settings.now(), settings.expiry());
         } catch (Throwable unfit) {
-            return recordWithoutResponse(lease.claim().completed(null, settings.expiry()), unfit);
+            return recordWithoutResponse(lease.claim().completed(null, settings.now(), settings.expiry()), unfit);
         }
         try {
             complete(completed, completed);

@@ -68,7 +68,8 @@ class MessageTest {
 
     private void replay(@Nullable String response) {
         call(PAYLOAD, this::secretResult);
-        scene.memory.complete(scene.record().completed(response, scene.record().expiresAt()));
+        scene.memory.complete(scene.record()
+                .completed(response, scene.clock.instant(), scene.record().expiresAt()));
         call(PAYLOAD, this::secretResult);
     }
 

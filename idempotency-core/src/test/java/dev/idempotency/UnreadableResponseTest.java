@@ -157,8 +157,8 @@ class UnreadableResponseTest {
     }
 
     private IdempotencyRecord corrupt(String response) {
-        IdempotencyRecord corrupted =
-                scene.record().completed(response, scene.record().expiresAt());
+        IdempotencyRecord corrupted = scene.record()
+                .completed(response, scene.clock.instant(), scene.record().expiresAt());
         assertThat(scene.memory.complete(corrupted)).isTrue();
         return corrupted;
     }

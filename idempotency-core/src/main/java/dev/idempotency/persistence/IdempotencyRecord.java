@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt last instant at which the record counts at all, whole seconds
  * @param leaseUntil last instant at which a claim in progress is its owner's, whole milliseconds; {@code null} in a
  *     record written by a library without leases, which holds until it expires
+ * @param completedAt when the operation ended, whole milliseconds; {@code null} while in progress, and in a record of a
+ *     library that does not tell
  * @param owner random token of the claim that wrote the record; {@code null} in a record of another library
  * @param response encoded result; {@code null} while in progress, and when completed without one
  * @param failure what the operation failed with, encoded, where failures are recorded; {@code null} otherwise
@@ -29,6 +31,7 @@ public record IdempotencyRecord(
         RecordStatus status,
         Instant expiresAt,
         @Nullable Instant leaseUntil,
+        @Nullable Instant completedAt,
         @Nullable String owner,
         @Nullable String response,
         @Nullable String failure,
@@ -49,6 +52,7 @@ public record IdempotencyRecord(
         }
         expiresAt = roundedUp(expiresAt, ChronoUnit.SECONDS);
         leaseUntil = leaseUntil == null ? null : roundedUp(leaseUntil, ChronoUnit.MILLIS);
+        completedAt = completedAt == null ? null : completedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
@@ -60,30 +64,38 @@ public record IdempotencyRecord(
             String key, String owner, Instant leaseUntil, Instant expiresAt, @Nullable String payloadHash) {
         Objects.requireNonNull(owner, "owner");
         return new IdempotencyRecord(
-                key, RecordStatus.INPROGRESS, later(expiresAt, leaseUntil), leaseUntil, owner, null, null, payloadHash);
+                key,
+                RecordStatus.INPROGRESS,
+                later(expiresAt, leaseUntil),
+                leaseUntil,
+                null,
+                owner,
+                null,
+                null,
+                payloadHash);
     }
 
     /** This claim with a lease and an expiry that have moved on; the expiry is never before the lease's end. */
     public IdempotencyRecord renewed(Instant leaseUntil, Instant expiresAt) {
         return new IdempotencyRecord(
-                key, status, later(expiresAt, leaseUntil), leaseUntil, owner, response, null, payloadHash);
+                key, status, later(expiresAt, leaseUntil), leaseUntil, null, owner, response, null, payloadHash);
     }
 
     /** This claim once its operation has returned; {@code null} completes it without a response to replay. */
-    public IdempotencyRecord completed(@Nullable String response, Instant expiresAt) {
+    public IdempotencyRecord completed(@Nullable String response, @Nullable Instant completedAt, Instant expiresAt) {
         return new IdempotencyRecord(
-                key, RecordStatus.COMPLETED, expiresAt, leaseUntil, owner, response, null, payloadHash);
+                key, RecordStatus.COMPLETED, expiresAt, leaseUntil, completedAt, owner, response, null, payloadHash);
     }
 
     /** This claim once its operation has failed and the failure is to be replayed. */
-    public IdempotencyRecord failed(String failure, Instant expiresAt) {
+    public IdempotencyRecord failed(String failure, @Nullable Instant completedAt, Instant expiresAt) {
         return new IdempotencyRecord(
-                key, RecordStatus.COMPLETED, expiresAt, leaseUntil, owner, null, failure, payloadHash);
+                key, RecordStatus.COMPLETED, expiresAt, leaseUntil, completedAt, owner, null, failure, payloadHash);
     }
 
     /** This record with its response or failure left out, for eyes that must not see it. */
     public IdempotencyRecord withoutResponse() {
-        return new IdempotencyRecord(key, status, expiresAt, leaseUntil, owner, null, null, payloadHash);
+        return new IdempotencyRecord(key, status, expiresAt, leaseUntil, completedAt, owner, null, null, payloadHash);
     }
 
     /** The status that counts at the given time: {@link RecordStatus#EXPIRED} if and only if the key can be claimed. */
@@ -107,7 +119,7 @@ public record IdempotencyRecord(
     @Override
     public String toString() {
         return "IdempotencyRecord[key=" + key + ", status=" + status + ", expiresAt=" + expiresAt + ", leaseUntil="
-                + leaseUntil + ", owner=" + owner + ", response="
+                + leaseUntil + ", completedAt=" + completedAt + ", owner=" + owner + ", response="
                 + lengthOf(response) + ", failure=" + lengthOf(failure) + ", payloadHash=" + payloadHash + "]";
     }
 

@@ -55,7 +55,7 @@ class ExceptionSerializationTest {
     @Tag("R2")
     void validationExceptionDropsTheResponse() {
         IdempotencyRecord completed =
-                IdempotencyRecord.inProgress(KEY, "owner", NOON, NOON, "hash").completed("response", NOON);
+                IdempotencyRecord.inProgress(KEY, "owner", NOON, NOON, "hash").completed("response", NOON, NOON);
 
         assertThat(new IdempotencyValidationException(completed).record()).isEqualTo(completed.withoutResponse());
     }

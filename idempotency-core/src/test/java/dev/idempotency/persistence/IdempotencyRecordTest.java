@@ -98,24 +98,24 @@ class IdempotencyRecordTest {
     @Test
     void claimIsInProgressWithoutResponse() {
         assertThat(IdempotencyRecord.inProgress("k", "owner", at(1), at(2), "hash"))
-                .isEqualTo(
-                        new IdempotencyRecord("k", RecordStatus.INPROGRESS, at(2), at(1), "owner", null, null, "hash"));
+                .isEqualTo(new IdempotencyRecord(
+                        "k", RecordStatus.INPROGRESS, at(2), at(1), null, "owner", null, null, "hash"));
     }
 
     @Test
     void completionKeepsKeyOwnerAndHash() {
         IdempotencyRecord claim = IdempotencyRecord.inProgress("k", "owner", at(1), at(2), "hash");
 
-        assertThat(claim.completed("r", at(5)))
-                .isEqualTo(
-                        new IdempotencyRecord("k", RecordStatus.COMPLETED, at(5), at(1), "owner", "r", null, "hash"));
-        assertThat(claim.completed("r", at(5)).withoutResponse()).isEqualTo(claim.completed(null, at(5)));
+        assertThat(claim.completed("r", at(1), at(5)))
+                .isEqualTo(new IdempotencyRecord(
+                        "k", RecordStatus.COMPLETED, at(5), at(1), null, "owner", "r", null, "hash"));
+        assertThat(claim.completed("r", at(1), at(5)).withoutResponse()).isEqualTo(claim.completed(null, at(1), at(5)));
     }
 
     @Test
     void recordWithoutOwnerBelongsToNobody() {
         IdempotencyRecord foreign =
-                new IdempotencyRecord("k", RecordStatus.INPROGRESS, at(1), null, null, null, null, null);
+                new IdempotencyRecord("k", RecordStatus.INPROGRESS, at(1), null, null, null, null, null, null);
 
         assertThat(foreign.isOwnedBy(null)).isFalse();
         assertThat(foreign.isOwnedBy("owner")).isFalse();
@@ -131,7 +131,7 @@ class IdempotencyRecordTest {
     void textOfARecordHasAllButTheResponse() {
         IdempotencyRecord claim = IdempotencyRecord.inProgress("charge#1", "owner", at(1), at(2), "digest");
 
-        assertThat(claim.completed("\"secret\"", at(5)))
+        assertThat(claim.completed("\"secret\"", at(1), at(5)))
                 .asString()
                 .contains("charge#1", "COMPLETED", at(5).toString(), at(1).toString(), "owner", "8 chars", "digest")
                 .doesNotContain("secret");
@@ -153,7 +153,7 @@ class IdempotencyRecordTest {
     }
 
     private static IdempotencyRecord record(RecordStatus status, Instant expiresAt, @Nullable Instant leaseUntil) {
-        return new IdempotencyRecord("k", status, expiresAt, leaseUntil, "owner", null, null, "hash");
+        return new IdempotencyRecord("k", status, expiresAt, leaseUntil, null, "owner", null, null, "hash");
     }
 
     private static Instant time(String timeOfDay) {

@@ -173,12 +173,12 @@ class InMemoryPersistenceStoreTest {
     @Test
     void recordWithoutOwnerOrLeaseIsNobodysAndHoldsUntilItExpires() {
         IdempotencyRecord foreign =
-                new IdempotencyRecord("k", RecordStatus.INPROGRESS, at(100), null, null, null, null, null);
+                new IdempotencyRecord("k", RecordStatus.INPROGRESS, at(100), null, null, null, null, null, null);
         IdempotencyRecord claim = claim("k", 200, 3600);
         store.acquire(foreign, NOW);
 
         assertThat(store.acquire(foreign, NOW)).isEqualTo(new Refused(foreign));
-        assertThat(store.complete(foreign.completed("r", at(200)))).isFalse();
+        assertThat(store.complete(foreign.completed("r", at(1), at(200)))).isFalse();
         assertThat(store.renew(foreign)).isFalse();
         assertThat(store.acquire(claim, at(100))).isEqualTo(new Refused(foreign));
         assertThat(store.acquire(claim, at(100.001))).isInstanceOf(Acquired.class);

@@ -24,6 +24,6 @@ final class Records {
     }
 
     static IdempotencyRecord completed(IdempotencyRecord claim, double expiry) {
-        return claim.completed("\"response\"", at(expiry));
+        return claim.completed("\"response\"", at(1), at(expiry));
     }
 }

@@ -17,6 +17,8 @@ enum Attribute {
     EXPIRATION("expirationAttribute", "#expiration", "expiration"),
     /** End of the lease in epoch milliseconds. */
     LEASE("inProgressExpirationAttribute", "#lease", "in_progress_expiration"),
+    /** When the operation ended, in epoch milliseconds. */
+    COMPLETED_AT("completedAtAttribute", "#completed_at", "completed_at"),
     /** The encoded response. */
     DATA("dataAttribute", "#data", "data"),
     /** The encoded response, zipped because it is too long for an item. */

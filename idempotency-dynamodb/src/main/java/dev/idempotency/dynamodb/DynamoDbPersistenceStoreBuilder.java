@@ -70,6 +70,11 @@ public final class DynamoDbPersistenceStoreBuilder {
         return name(Attribute.STATUS, name);
     }
 
+    /** When the operation ended, in epoch milliseconds. Default {@code completed_at}. */
+    public DynamoDbPersistenceStoreBuilder completedAtAttribute(String name) {
+        return name(Attribute.COMPLETED_AT, name);
+    }
+
     /** The response, JSON text. Default {@code data}. */
     public DynamoDbPersistenceStoreBuilder dataAttribute(String name) {
         return name(Attribute.DATA, name);

@@ -33,8 +33,8 @@ final class Expressions {
 
     static final String RENEW = "SET #lease = :lease, #expiration = :expiration";
 
-    private static final List<Attribute> OPTIONAL =
-            List.of(Attribute.DATA, Attribute.ZIPPED_DATA, Attribute.FAILURE, Attribute.VALIDATION);
+    private static final List<Attribute> OPTIONAL = List.of(
+            Attribute.COMPLETED_AT, Attribute.DATA, Attribute.ZIPPED_DATA, Attribute.FAILURE, Attribute.VALIDATION);
 
     private static final Map<Set<Attribute>, String> COMPLETIONS = completions();
 

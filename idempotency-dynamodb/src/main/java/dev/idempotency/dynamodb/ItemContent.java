@@ -37,6 +37,9 @@ final class ItemContent {
      */
     static Map<Attribute, AttributeValue> of(IdempotencyRecord record) {
         Map<Attribute, AttributeValue> content = new EnumMap<>(Attribute.class);
+        if (record.completedAt() != null) {
+            content.put(Attribute.COMPLETED_AT, ItemLayout.epochMilli(record.completedAt()));
+        }
         if (record.response() != null) {
             putResponse(content, record.response());
         }

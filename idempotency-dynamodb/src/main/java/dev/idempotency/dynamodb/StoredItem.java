@@ -29,7 +29,8 @@ record StoredItem(String key, Map<String, AttributeValue> attributes, ItemLayout
                 key,
                 status(),
                 expiresAt(),
-                leaseUntil(),
+                instant(Attribute.LEASE),
+                instant(Attribute.COMPLETED_AT),
                 text(Attribute.OWNER),
                 response(),
                 text(Attribute.FAILURE),
@@ -54,8 +55,8 @@ record StoredItem(String key, Map<String, AttributeValue> attributes, ItemLayout
         }
     }
 
-    private @Nullable Instant leaseUntil() {
-        Long millis = wholeNumber(Attribute.LEASE);
+    private @Nullable Instant instant(Attribute attribute) {
+        Long millis = wholeNumber(attribute);
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 

@@ -20,6 +20,7 @@ class ItemLayoutTest {
     private static final Instant NOW = Instant.ofEpochMilli(4_102_444_800_250L);
     private static final Instant LEASE_UNTIL = Instant.ofEpochMilli(4_102_444_860_007L);
     private static final Instant EXPIRES_AT = Instant.ofEpochSecond(4_102_448_400L);
+    private static final Instant COMPLETED_AT = EXPIRES_AT.minusMillis(3_599_001);
 
     private static final IdempotencyRecord CLAIM =
             IdempotencyRecord.inProgress(KEY, "token", LEASE_UNTIL, EXPIRES_AT, "5ca1ab1e");
@@ -52,11 +53,12 @@ class ItemLayoutTest {
     @Test
     void completionAddsTheDataAndSetsStatusAndExpiration() {
         store.acquire(CLAIM, NOW);
-        store.complete(CLAIM.completed("{\"receipt\":17}", EXPIRES_AT.plusSeconds(1)));
+        store.complete(CLAIM.completed("{\"receipt\":17}", COMPLETED_AT, EXPIRES_AT.plusSeconds(1)));
 
         Map<String, AttributeValue> expected = new HashMap<>(ITEM_OF_CLAIM);
         expected.put("status", text("COMPLETED"));
         expected.put("expiration", number("4102448401"));
+        expected.put("completed_at", number("4102444800999"));
         expected.put("data", text("{\"receipt\":17}"));
         assertThat(item()).isEqualTo(expected);
     }
@@ -64,8 +66,8 @@ class ItemLayoutTest {
     @Test
     void completionWithoutResponseHasNoData() {
         store.acquire(CLAIM, NOW);
-        store.complete(CLAIM.completed("{}", EXPIRES_AT));
-        store.complete(CLAIM.completed(null, EXPIRES_AT));
+        store.complete(CLAIM.completed("{}", COMPLETED_AT, EXPIRES_AT));
+        store.complete(CLAIM.completed(null, COMPLETED_AT, EXPIRES_AT));
 
         assertThat(item()).containsEntry("status", text("COMPLETED")).doesNotContainKey("data");
     }
@@ -92,7 +94,7 @@ class ItemLayoutTest {
     @Test
     void takeoverLeavesNothingOfTheRecordBefore() {
         store.acquire(CLAIM, NOW);
-        store.complete(CLAIM.completed("{}", EXPIRES_AT));
+        store.complete(CLAIM.completed("{}", COMPLETED_AT, EXPIRES_AT));
         IdempotencyRecord next = IdempotencyRecord.inProgress(
                 KEY, "next token", EXPIRES_AT.plusSeconds(60), EXPIRES_AT.plusSeconds(3600), null);
         store.acquire(next, EXPIRES_AT.plusSeconds(1));
@@ -107,7 +109,7 @@ class ItemLayoutTest {
         Dynamo.put(table, extended);
 
         store.renew(CLAIM.renewed(LEASE_UNTIL.plusMillis(1), EXPIRES_AT));
-        store.complete(CLAIM.completed("{}", EXPIRES_AT));
+        store.complete(CLAIM.completed("{}", COMPLETED_AT, EXPIRES_AT));
 
         assertThat(item()).containsEntry("tenant", text("acme")).containsEntry("data", text("{}"));
     }

@@ -18,10 +18,11 @@ class LostAnswerTest {
     private static final Instant NOW = Instant.ofEpochSecond(4_102_444_800L);
     private static final Instant LEASE_UNTIL = NOW.plusSeconds(60);
     private static final Instant EXPIRES_AT = NOW.plusSeconds(3600);
+    private static final Instant COMPLETED_AT = EXPIRES_AT.minusMillis(3_599_001);
 
     private static final IdempotencyRecord CLAIM = claim("token");
     private static final IdempotencyRecord RIVAL = claim("rival");
-    private static final IdempotencyRecord COMPLETED = CLAIM.completed("{}", EXPIRES_AT);
+    private static final IdempotencyRecord COMPLETED = CLAIM.completed("{}", COMPLETED_AT, EXPIRES_AT);
 
     private final FaultyHttpClient http = new FaultyHttpClient();
     private final DynamoDbClient client = Dynamo.client(http);

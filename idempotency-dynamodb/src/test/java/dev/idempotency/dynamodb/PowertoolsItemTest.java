@@ -20,6 +20,7 @@ class PowertoolsItemTest {
     private static final Instant NOW = Instant.ofEpochSecond(4_102_444_800L);
     private static final Instant LEASE_UNTIL = NOW.plusMillis(30_500);
     private static final Instant EXPIRES_AT = NOW.plusSeconds(3600);
+    private static final Instant COMPLETED_AT = EXPIRES_AT.minusMillis(3_599_001);
 
     private static final Map<String, AttributeValue> COMPLETED = Map.of(
             "id", text(KEY),
@@ -47,7 +48,7 @@ class PowertoolsItemTest {
     void completedItemIsReplayed() {
         Dynamo.put(table, COMPLETED);
         IdempotencyRecord record = new IdempotencyRecord(
-                KEY, RecordStatus.COMPLETED, EXPIRES_AT, LEASE_UNTIL, null, "{\"receipt\":17}", null, "5ca1ab1e");
+                KEY, RecordStatus.COMPLETED, EXPIRES_AT, LEASE_UNTIL, null, null, "{\"receipt\":17}", null, "5ca1ab1e");
 
         assertThat(store.acquire(claimAt(NOW), NOW)).isEqualTo(new Refused(record));
         assertThat(store.find(KEY)).contains(record);
@@ -56,8 +57,8 @@ class PowertoolsItemTest {
     @Test
     void itemInProgressIsHeldForItsTimeoutAndTakenOverAfterwards() {
         Dynamo.put(table, IN_PROGRESS);
-        IdempotencyRecord record =
-                new IdempotencyRecord(KEY, RecordStatus.INPROGRESS, EXPIRES_AT, LEASE_UNTIL, null, null, null, null);
+        IdempotencyRecord record = new IdempotencyRecord(
+                KEY, RecordStatus.INPROGRESS, EXPIRES_AT, LEASE_UNTIL, null, null, null, null, null);
         Instant after = LEASE_UNTIL.plusMillis(1);
 
         assertThat(store.acquire(claimAt(LEASE_UNTIL), LEASE_UNTIL)).isEqualTo(new Refused(record));
@@ -68,7 +69,7 @@ class PowertoolsItemTest {
     void itemInProgressWithoutTimeoutIsHeldUntilItExpires() {
         Dynamo.put(table, IN_PROGRESS_WITHOUT_TIMEOUT);
         IdempotencyRecord record =
-                new IdempotencyRecord(KEY, RecordStatus.INPROGRESS, EXPIRES_AT, null, null, null, null, null);
+                new IdempotencyRecord(KEY, RecordStatus.INPROGRESS, EXPIRES_AT, null, null, null, null, null, null);
         Instant after = EXPIRES_AT.plusMillis(1);
 
         assertThat(store.acquire(claimAt(EXPIRES_AT), EXPIRES_AT)).isEqualTo(new Refused(record));
@@ -80,7 +81,8 @@ class PowertoolsItemTest {
         Dynamo.put(table, IN_PROGRESS);
         IdempotencyRecord claim = claimAt(LEASE_UNTIL);
 
-        assertThat(store.complete(claim.completed("{}", EXPIRES_AT))).isFalse();
+        assertThat(store.complete(claim.completed("{}", COMPLETED_AT, EXPIRES_AT)))
+                .isFalse();
         assertThat(store.renew(claim)).isFalse();
         assertThat(store.release(KEY, "token")).isFalse();
         assertThat(Dynamo.item(table, Map.of("id", text(KEY)))).isEqualTo(IN_PROGRESS);
@@ -97,7 +99,8 @@ class PowertoolsItemTest {
         Dynamo.put(table, extended);
 
         assertThat(store.find(KEY))
-                .contains(new IdempotencyRecord(KEY, RecordStatus.COMPLETED, EXPIRES_AT, null, null, "17", null, null));
+                .contains(new IdempotencyRecord(
+                        KEY, RecordStatus.COMPLETED, EXPIRES_AT, null, null, null, "17", null, null));
     }
 
     private static IdempotencyRecord claimAt(Instant now) {

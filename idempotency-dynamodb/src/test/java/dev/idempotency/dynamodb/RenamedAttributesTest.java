@@ -33,10 +33,10 @@ class RenamedAttributesTest extends PersistenceStoreContract {
         IdempotencyRecord claim =
                 IdempotencyRecord.inProgress("a#1", "token", Instant.ofEpochMilli(1), Instant.ofEpochSecond(2), "hash");
         store.acquire(claim, Instant.EPOCH);
-        store.complete(claim.completed("{}", Instant.ofEpochSecond(3)));
+        store.complete(claim.completed("{}", Instant.ofEpochSecond(2), Instant.ofEpochSecond(3)));
 
         assertThat(Dynamo.item(TABLE, Map.of("hash", Dynamo.text("raw"), "range", Dynamo.text("a#1"))))
-                .containsOnlyKeys("hash", "range", "ttl", "lock.until", "state", "value", "check sum", "user");
+                .containsOnlyKeys("hash", "range", "ttl", "lock.until", "state", "done", "value", "check sum", "user");
     }
 
     private static DynamoDbPersistenceStore store(String partition) {
@@ -47,6 +47,7 @@ class RenamedAttributesTest extends PersistenceStoreContract {
                 .expirationAttribute("ttl")
                 .inProgressExpirationAttribute("lock.until")
                 .statusAttribute("state")
+                .completedAtAttribute("done")
                 .dataAttribute("value")
                 .validationAttribute("check sum")
                 .ownerAttribute("user")

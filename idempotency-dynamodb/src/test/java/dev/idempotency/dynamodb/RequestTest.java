@@ -27,10 +27,11 @@ class RequestTest {
     private static final String KEY = "orders.charge#4f1c";
     private static final Instant NOW = Instant.ofEpochSecond(4_102_444_800L);
     private static final Instant EXPIRES_AT = NOW.plusSeconds(3600);
+    private static final Instant COMPLETED_AT = EXPIRES_AT.minusMillis(3_599_001);
 
     private static final IdempotencyRecord CLAIM = claim("token");
     private static final IdempotencyRecord RIVAL = claim("rival");
-    private static final IdempotencyRecord COMPLETED = CLAIM.completed("{}", EXPIRES_AT);
+    private static final IdempotencyRecord COMPLETED = CLAIM.completed("{}", COMPLETED_AT, EXPIRES_AT);
 
     private final String table = Dynamo.newTable();
     private final FaultyHttpClient http = new FaultyHttpClient();

@@ -161,7 +161,7 @@ interface ClaimDuties extends StoreUnderTest {
     @DisplayName("6, F5: a claim without a lease holds until it expires")
     default void claimWithoutLeaseHoldsUntilItExpires() {
         IdempotencyRecord leaseless =
-                new IdempotencyRecord(KEY, RecordStatus.INPROGRESS, EXPIRES_AT, null, OWNER, null, null, null);
+                new IdempotencyRecord(KEY, RecordStatus.INPROGRESS, EXPIRES_AT, null, null, OWNER, null, null, null);
         PersistenceStore store = store();
         assertGranted(store.acquire(leaseless, NOW));
 
@@ -174,7 +174,7 @@ interface ClaimDuties extends StoreUnderTest {
     @DisplayName("6, F5: a claim that expires before its lease ends can be claimed from then on")
     default void claimEndsWithItsExpiryWhereThatIsEarlier() {
         IdempotencyRecord brief = new IdempotencyRecord(
-                KEY, RecordStatus.INPROGRESS, EXPIRES_AT, AFTER_EXPIRY.plusSeconds(60), OWNER, null, null, null);
+                KEY, RecordStatus.INPROGRESS, EXPIRES_AT, AFTER_EXPIRY.plusSeconds(60), null, OWNER, null, null, null);
         PersistenceStore store = store();
         assertGranted(store.acquire(brief, NOW));
 

@@ -21,6 +21,9 @@ final class Claims {
     /** Last instant of the first owner's lease: not a whole second. */
     static final Instant LEASE_UNTIL = NOW.plusSeconds(60);
 
+    /** When the first owner is done: not a whole second. */
+    static final Instant COMPLETED_AT = NOW.plusMillis(1_234);
+
     static final Instant AFTER_LEASE = LEASE_UNTIL.plusMillis(1);
 
     /** Last instant of the first owner's record: a whole second, as all expiries are. */
@@ -44,7 +47,7 @@ final class Claims {
     static final IdempotencyRecord LATE = CLAIM.renewed(Instant.parse("2001-01-01T00:00:00Z"), EXPIRES_AT);
 
     /** What the first owner makes of its claim. */
-    static final IdempotencyRecord COMPLETED = CLAIM.completed("{\"receipt\":17}", EXPIRES_AT);
+    static final IdempotencyRecord COMPLETED = CLAIM.completed("{\"receipt\":17}", COMPLETED_AT, EXPIRES_AT);
 
     /** The rival's claim at the same time. */
     static final IdempotencyRecord RIVAL_CLAIM = claim(KEY, RIVAL);

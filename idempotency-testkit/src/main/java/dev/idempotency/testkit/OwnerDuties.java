@@ -4,6 +4,7 @@ import static dev.idempotency.testkit.Claims.AFTER_EXPIRY;
 import static dev.idempotency.testkit.Claims.AFTER_LEASE;
 import static dev.idempotency.testkit.Claims.CLAIM;
 import static dev.idempotency.testkit.Claims.COMPLETED;
+import static dev.idempotency.testkit.Claims.COMPLETED_AT;
 import static dev.idempotency.testkit.Claims.EXPIRES_AT;
 import static dev.idempotency.testkit.Claims.KEY;
 import static dev.idempotency.testkit.Claims.LATE;
@@ -64,7 +65,7 @@ interface OwnerDuties extends StoreUnderTest {
     @DisplayName("4, C3: what the new owner completed is not overwritten by the former one")
     default void formerOwnerDoesNotOverwriteACompletion() {
         PersistenceStore store = takenOver(store());
-        IdempotencyRecord completed = TAKEOVER.completed("{\"receipt\":18}", TAKEOVER.expiresAt());
+        IdempotencyRecord completed = TAKEOVER.completed("{\"receipt\":18}", COMPLETED_AT, TAKEOVER.expiresAt());
         assertTrue(store.complete(completed));
 
         assertFalse(store.complete(COMPLETED));
@@ -98,7 +99,7 @@ interface OwnerDuties extends StoreUnderTest {
         PersistenceStore store = store();
         assertGranted(store.acquire(LATE, NOW));
 
-        IdempotencyRecord completed = LATE.completed("{\"receipt\":17}", EXPIRES_AT);
+        IdempotencyRecord completed = LATE.completed("{\"receipt\":17}", COMPLETED_AT, EXPIRES_AT);
 
         assertTrue(store.complete(completed));
         assertHolds(completed, store);

@@ -2,6 +2,7 @@ package dev.idempotency.testkit;
 
 import static dev.idempotency.testkit.Claims.AFTER_EXPIRY;
 import static dev.idempotency.testkit.Claims.AFTER_LEASE;
+import static dev.idempotency.testkit.Claims.COMPLETED_AT;
 import static dev.idempotency.testkit.Claims.EXPIRES_AT;
 import static dev.idempotency.testkit.Claims.NOW;
 import static dev.idempotency.testkit.Claims.OWNER;
@@ -58,7 +59,7 @@ interface RaceDuties extends StoreUnderTest {
             List<Callable<String>> calls = new ArrayList<>();
             for (IdempotencyRecord rival : rivals(late.key())) {
                 calls.add(() -> store.acquire(rival, AFTER_LEASE) instanceof Acquired ? "takeover" : "");
-                calls.add(() -> store.complete(late.completed("1", EXPIRES_AT)) ? "completion" : "");
+                calls.add(() -> store.complete(late.completed("1", COMPLETED_AT, EXPIRES_AT)) ? "completion" : "");
             }
             Set<String> effects = new HashSet<>(Race.run(calls));
 

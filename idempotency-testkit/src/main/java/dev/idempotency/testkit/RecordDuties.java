@@ -2,6 +2,7 @@ package dev.idempotency.testkit;
 
 import static dev.idempotency.testkit.Claims.CLAIM;
 import static dev.idempotency.testkit.Claims.COMPLETED;
+import static dev.idempotency.testkit.Claims.COMPLETED_AT;
 import static dev.idempotency.testkit.Claims.EXPIRES_AT;
 import static dev.idempotency.testkit.Claims.KEY;
 import static dev.idempotency.testkit.Claims.LEASE_UNTIL;
@@ -18,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.idempotency.persistence.IdempotencyRecord;
 import dev.idempotency.persistence.PersistenceStore;
 import dev.idempotency.persistence.RecordStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,15 @@ interface RecordDuties extends StoreUnderTest {
     default void completionSetsExpiryAndPayloadHash() {
         PersistenceStore store = claimed(store());
         IdempotencyRecord completed = new IdempotencyRecord(
-                KEY, COMPLETED.status(), EXPIRES_AT.plusSeconds(86_400), LEASE_UNTIL, OWNER, "1", null, "other hash");
+                KEY,
+                COMPLETED.status(),
+                EXPIRES_AT.plusSeconds(86_400),
+                LEASE_UNTIL,
+                COMPLETED_AT.plusMillis(1),
+                OWNER,
+                "1",
+                null,
+                "other hash");
 
         assertTrue(store.complete(completed));
         assertHolds(completed, store);
@@ -76,7 +86,7 @@ interface RecordDuties extends StoreUnderTest {
     @DisplayName("7, R1: a recorded failure is read as it was written")
     default void recordedFailureIsReadAsWritten() {
         PersistenceStore store = claimed(store());
-        IdempotencyRecord failed = CLAIM.failed("{\"type\":\"com.acme.PaymentException\"}", EXPIRES_AT);
+        IdempotencyRecord failed = CLAIM.failed("{\"type\":\"com.acme.PaymentException\"}", COMPLETED_AT, EXPIRES_AT);
 
         assertTrue(store.complete(failed));
         assertHolds(failed, store);
@@ -86,12 +96,13 @@ interface RecordDuties extends StoreUnderTest {
     @DisplayName("7, R1: a completed record has nothing but what it was last completed with")
     default void completionKeepsNothingOfTheRecordBefore() {
         PersistenceStore store = claimed(store());
-        IdempotencyRecord everything = completedWith("1", "failure", "hash");
+        IdempotencyRecord everything = completedWith(COMPLETED_AT, "1", "failure", "hash");
         List<IdempotencyRecord> less = List.of(
-                completedWith("1", null, null),
-                completedWith(null, "failure", null),
-                completedWith(null, null, "hash"),
-                completedWith(null, null, null));
+                completedWith(null, "1", null, null),
+                completedWith(null, null, "failure", null),
+                completedWith(null, null, null, "hash"),
+                completedWith(COMPLETED_AT, null, null, null),
+                completedWith(null, null, null, null));
 
         for (IdempotencyRecord completed : less) {
             assertTrue(store.complete(everything));
@@ -127,16 +138,27 @@ interface RecordDuties extends StoreUnderTest {
 
     private void assertResponseIsReadAsWritten(@Nullable String response) {
         PersistenceStore store = claimed(store());
-        IdempotencyRecord completed = CLAIM.completed(response, EXPIRES_AT);
+        IdempotencyRecord completed = CLAIM.completed(response, COMPLETED_AT, EXPIRES_AT);
 
         assertTrue(store.complete(completed));
         assertHolds(completed, store);
     }
 
     private static IdempotencyRecord completedWith(
-            @Nullable String response, @Nullable String failure, @Nullable String payloadHash) {
+            @Nullable Instant completedAt,
+            @Nullable String response,
+            @Nullable String failure,
+            @Nullable String payloadHash) {
         return new IdempotencyRecord(
-                KEY, RecordStatus.COMPLETED, EXPIRES_AT, LEASE_UNTIL, OWNER, response, failure, payloadHash);
+                KEY,
+                RecordStatus.COMPLETED,
+                EXPIRES_AT,
+                LEASE_UNTIL,
+                completedAt,
+                OWNER,
+                response,
+                failure,
+                payloadHash);
     }
 
     @Test
@@ -163,11 +185,11 @@ interface RecordDuties extends StoreUnderTest {
         assertGranted(store.acquire(inner, NOW));
         assertGranted(store.acquire(released, NOW));
 
-        assertTrue(store.complete(inner.completed("inner", EXPIRES_AT)));
+        assertTrue(store.complete(inner.completed("inner", COMPLETED_AT, EXPIRES_AT)));
         assertTrue(store.release(released.key(), OWNER));
 
         assertHolds(CLAIM, store);
-        assertHolds(inner.completed("inner", EXPIRES_AT), store);
+        assertHolds(inner.completed("inner", COMPLETED_AT, EXPIRES_AT), store);
         assertEquals(Optional.empty(), store.find(released.key()));
     }
 }

@@ -133,8 +133,9 @@ enum BrokenStore {
             store -> store.stored = kept -> "".equals(kept.response()) ? kept.withoutResponse() : kept,
             "emptyResponseIsReadAsEmpty"),
     KEEPS_NO_FAILURE(
-            store -> store.stored =
-                    kept -> kept.failure() == null ? kept : kept.completed(kept.response(), kept.expiresAt()),
+            store -> store.stored = kept -> kept.failure() == null
+                    ? kept
+                    : kept.completed(kept.response(), kept.completedAt(), kept.expiresAt()),
             "recordedFailureIsReadAsWritten"),
     KEEPS_NO_PAYLOAD_HASH(
             store -> store.stored = kept -> new IdempotencyRecord(
@@ -142,12 +143,18 @@ enum BrokenStore {
                     kept.status(),
                     kept.expiresAt(),
                     kept.leaseUntil(),
+                    kept.completedAt(),
                     kept.owner(),
                     kept.response(),
                     kept.failure(),
                     null),
             "claimIsReadAsWritten",
             "completionSetsExpiryAndPayloadHash"),
+    KEEPS_NO_COMPLETION_TIME(
+            store -> store.stored = kept -> kept.status() == RecordStatus.INPROGRESS
+                    ? kept
+                    : kept.completed(kept.response(), null, kept.expiresAt()),
+            "completedRecordIsReadAsWritten"),
     KEEPS_WHAT_A_COMPLETION_LACKS(
             FaultySteps.KeepsWhatACompletionLacks::new, "completionKeepsNothingOfTheRecordBefore"),
     KEEPS_LEASES_IN_SECONDS(
@@ -159,7 +166,10 @@ enum BrokenStore {
     KEEPS_WHAT_IS_IN_LATIN_1(
             store -> store.stored = kept -> kept.response() == null
                     ? kept
-                    : kept.completed(kept.response().replaceAll("[^\\u0000-\\u00ff]", "?"), kept.expiresAt()),
+                    : kept.completed(
+                            kept.response().replaceAll("[^\\u0000-\\u00ff]", "?"),
+                            kept.completedAt(),
+                            kept.expiresAt()),
             "responseOfAnyCharactersIsReadAsWritten"),
     IGNORES_THE_CASE_OF_KEYS(
             store -> store.keyOf = key -> key.toLowerCase(Locale.ROOT), "similarKeysHaveRecordsOfTheirOwn"),

@@ -174,7 +174,9 @@ final class FaultySteps {
             IdempotencyRecord existing = read(completed.key());
             String kept = existing == null ? null : existing.response();
             return super.complete(
-                    completed.response() == null ? completed.completed(kept, completed.expiresAt()) : completed);
+                    completed.response() == null
+                            ? completed.completed(kept, completed.completedAt(), completed.expiresAt())
+                            : completed);
         }
     }
 }
