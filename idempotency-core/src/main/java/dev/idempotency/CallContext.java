@@ -6,6 +6,7 @@ import dev.idempotency.key.DerivedKey;
 import dev.idempotency.persistence.IdempotencyRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,16 @@ final class CallContext {
 
     DerivedKey derivedKey() {
         return key;
+    }
+
+    /** A record of the local cache that answers this call. */
+    Optional<IdempotencyRecord> cached() {
+        Optional<IdempotencyRecord> cached = settings.cached(key());
+        if (cached.isPresent()) {
+            validate(cached.get());
+            tell(IdempotencyListener::cacheHit);
+        }
+        return cached;
     }
 
     /** One method of a listener. */
@@ -73,6 +84,11 @@ final class CallContext {
             tell(IdempotencyListener::payloadMismatch);
             throw new IdempotencyValidationException(existing);
         }
+    }
+
+    /** The exception for a call that finds its key in use in this JVM, whose claim ends within the given time. */
+    IdempotencyAlreadyInProgressException conflictWithin(Duration lease) {
+        return conflict(settings.now().plus(lease));
     }
 
     /** The exception for a call that finds its key in use until the given time. */

@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Gets a call its key: claims it and, where conflicts wait, waits for the owner elsewhere and competes again. */
+/**
+ * Gets a call its key, in steps of one store request each: a claim and, while an owner elsewhere is at work, looks at
+ * its record until the key is decided or can be claimed anew. Whoever takes the steps waits between them.
+ */
 final class Claimant {
 
-    /** How the store's side of a call was settled. */
+    /** How the store's side of a call stands after a step. */
     sealed interface Settlement {
 
         /** The call is the owner and has to run the function. */
@@ -22,39 +25,82 @@ final class Claimant {
 
         /** The operation has run already. */
         record Completed(IdempotencyRecord record) implements Settlement {}
+
+        /**
+         * An owner elsewhere is at work.
+         *
+         * @param claim what was refused
+         * @param begunNanos monotonic time before the claim was sent
+         * @param standing the owner's record as it was last seen
+         * @param looks how often it was looked at since
+         */
+        record Contended(IdempotencyRecord claim, long begunNanos, IdempotencyRecord standing, int looks)
+                implements Settlement {}
     }
 
     private final CallContext context;
     private final Settings settings;
-    private final Patience patience;
+    private final InFlightCall followed;
 
-    Claimant(CallContext context, Patience patience) {
+    /**
+     * Takes note of what to claim.
+     *
+     * @param followed told what stands at the store after the claim
+     */
+    Claimant(CallContext context, InFlightCall followed) {
         this.context = context;
         this.settings = context.settings();
-        this.patience = patience;
+        this.followed = followed;
     }
 
     /**
-     * Settles the store's side of the call, and tells those who follow it in this JVM what stands at the store.
+     * Claims the key.
      *
      * @throws dev.idempotency.error.IdempotencyException if the function must not run here
      */
-    Settlement settle(InFlightCall followed) {
-        while (true) {
-            long begunNanos = settings.timing().nanoTime();
-            Instant now = settings.now();
-            IdempotencyRecord claim = newClaim(now);
-            IdempotencyRecord standing = claim(claim, now);
-            followed.standing().complete(standing);
-            Optional<IdempotencyRecord> decided = awaitDecision(standing, claim);
-            if (decided.isPresent() && decided.get().isOwnedBy(claim.owner())) {
-                checkInTime(begunNanos);
-                return new Settlement.Granted(new Lease(claim, begunNanos, context));
-            }
-            if (decided.isPresent()) {
-                return new Settlement.Completed(decided.get());
-            }
+    Settlement claim() {
+        long begunNanos = settings.timing().nanoTime();
+        Instant now = settings.now();
+        IdempotencyRecord claim = newClaim(now);
+        IdempotencyRecord standing = standingAfter(claim, now);
+        followed.standing().complete(standing);
+        context.validate(standing);
+        return settled(new Settlement.Contended(claim, begunNanos, standing, 0));
+    }
+
+    /**
+     * Looks whether the owner elsewhere is done, and claims the key anew if the owner has left it.
+     *
+     * @throws dev.idempotency.error.IdempotencyException if the function must not run here
+     */
+    Settlement lookAgain(Settlement.Contended before) {
+        Optional<IdempotencyRecord> seen = look();
+        if (seen.isPresent() && !isDecided(seen.get(), before.claim())) {
+            return new Settlement.Contended(before.claim(), before.begunNanos(), seen.get(), before.looks() + 1);
         }
+        context.tell(IdempotencyListener::waited);
+        if (seen.isEmpty()) {
+            return claim();
+        }
+        context.validate(seen.get());
+        return settled(new Settlement.Contended(before.claim(), before.begunNanos(), seen.get(), 0));
+    }
+
+    /**
+     * What the record at the store decides. A refused claim may come to stand after all: by a request that was delivered
+     * twice, the second time when the key was free.
+     */
+    private Settlement settled(Settlement.Contended contended) {
+        IdempotencyRecord standing = contended.standing();
+        if (standing.isOwnedBy(contended.claim().owner())) {
+            checkInTime(contended.begunNanos());
+            return new Settlement.Granted(new Lease(contended.claim(), contended.begunNanos(), context));
+        }
+        return standing.status() == RecordStatus.COMPLETED ? new Settlement.Completed(standing) : contended;
+    }
+
+    private static boolean isDecided(IdempotencyRecord standing, IdempotencyRecord claim) {
+        return standing.status() == RecordStatus.COMPLETED || standing.isOwnedBy(claim.owner());
     }
 
     /** A claim whose answer took longer than its lease may have been taken over, and its work be done. */
@@ -77,7 +123,7 @@ final class Claimant {
     }
 
     /** The record that stands after the claim: the claim itself, or the one that refused it. */
-    private IdempotencyRecord claim(IdempotencyRecord claim, Instant now) {
+    private IdempotencyRecord standingAfter(IdempotencyRecord claim, Instant now) {
         Acquisition acquisition = atStore(() -> settings.store().acquire(claim, now));
         if (acquisition instanceof Acquired acquired) {
             context.tell(IdempotencyListener::claimed);
@@ -92,31 +138,6 @@ final class Claimant {
                     context.key(), "Store refused a claim for a record that is over: " + context.key(), null);
         }
         return existing;
-    }
-
-    /**
-     * A completed record, or the claim itself, or nothing once the key can be claimed anew. A refused claim may come to
-     * stand after all: by a request that was delivered twice, the second time when the key was free.
-     */
-    private Optional<IdempotencyRecord> awaitDecision(IdempotencyRecord standing, IdempotencyRecord claim) {
-        context.validate(standing);
-        if (isDecided(standing, claim)) {
-            return Optional.of(standing);
-        }
-        Optional<IdempotencyRecord> seen = Optional.of(standing);
-        for (int looks = 0; seen.isPresent() && !isDecided(seen.get(), claim); looks++) {
-            if (!patience.pause(looks)) {
-                throw context.conflict(seen.get().endsAt());
-            }
-            seen = look();
-        }
-        context.tell(IdempotencyListener::waited);
-        seen.ifPresent(context::validate);
-        return seen;
-    }
-
-    private static boolean isDecided(IdempotencyRecord standing, IdempotencyRecord claim) {
-        return standing.status() == RecordStatus.COMPLETED || standing.isOwnedBy(claim.owner());
     }
 
     private Optional<IdempotencyRecord> look() {

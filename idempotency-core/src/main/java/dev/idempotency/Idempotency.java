@@ -2,6 +2,7 @@ package dev.idempotency;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.lang.reflect.Type;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class Idempotency {
      * @throws IllegalArgumentException for another name, or a type that cannot be stored, such as a stream or a future
      */
     public <R extends @Nullable Object> IdempotentOperation<R> operation(String name, Class<R> resultType) {
-        return defineOperation(name, resultType);
+        return defineOperation(name, ResultType.ofValue(resultType));
     }
 
     /**
@@ -47,7 +48,7 @@ public final class Idempotency {
      * @throws IllegalArgumentException as in {@link #operation(String, Class)}
      */
     public <R extends @Nullable Object> IdempotentOperation<R> operation(String name, TypeReference<R> resultType) {
-        return defineOperation(name, resultType.getType());
+        return defineOperation(name, ResultType.ofValue(resultType.getType()));
     }
 
     /**
@@ -62,11 +63,7 @@ public final class Idempotency {
     public static <E extends @Nullable Object, R extends @Nullable Object, X extends Exception>
             IdempotentFunction<E, R, X> makeIdempotent(ThrowingFunction<E, R, X> function, IdempotencyConfig config) {
         return wrap(
-                function,
-                with(config)
-                        .defineOperation(
-                                nameOf(function, config),
-                                MethodReference.of(function).resultType()));
+                function, nameOf(function, config), MethodReference.of(function).resultType(), config);
     }
 
     /**
@@ -79,7 +76,7 @@ public final class Idempotency {
     public static <E extends @Nullable Object, R extends @Nullable Object, X extends Exception>
             IdempotentFunction<E, R, X> makeIdempotent(
                     ThrowingFunction<E, R, X> function, Class<R> resultType, IdempotencyConfig config) {
-        return wrap(function, with(config).defineOperation(nameOf(function, config), resultType));
+        return wrap(function, nameOf(function, config), resultType, config);
     }
 
     /**
@@ -91,7 +88,25 @@ public final class Idempotency {
     public static <E extends @Nullable Object, R extends @Nullable Object, X extends Exception>
             IdempotentFunction<E, R, X> makeIdempotent(
                     ThrowingFunction<E, R, X> function, TypeReference<R> resultType, IdempotencyConfig config) {
-        return wrap(function, with(config).defineOperation(nameOf(function, config), resultType.getType()));
+        return wrap(function, nameOf(function, config), resultType.getType(), config);
+    }
+
+    /**
+     * Puts a proxy in front of an object: its methods with {@link Idempotent} run once per key, all others pass through,
+     * {@code equals}, {@code hashCode} and {@code toString} included. The annotation is found on the interface or on the
+     * object's class. Calls that the object makes to itself do not come through the proxy.
+     *
+     * <pre>{@code
+     * Payments payments = Idempotency.proxy(Payments.class, new StripePayments(), config);
+     * }</pre>
+     *
+     * @param type an interface
+     * @param target does the work; two targets of one class and config share their operations
+     * @param config for what the annotations leave unset; a name set by {@link IdempotencyConfig#named} is not used here
+     * @throws IllegalArgumentException telling everything that is wrong with the annotations, method by method
+     */
+    public static <T> T proxy(Class<T> type, T target, IdempotencyConfig config) {
+        return IdempotentProxy.of(type, target, config.settings());
     }
 
     private static String nameOf(ThrowingFunction<?, ?, ?> function, IdempotencyConfig config) {
@@ -100,11 +115,26 @@ public final class Idempotency {
     }
 
     private static <E extends @Nullable Object, R extends @Nullable Object, X extends Exception>
-            IdempotentFunction<E, R, X> wrap(ThrowingFunction<E, R, X> function, IdempotentOperation<R> operation) {
+            IdempotentFunction<E, R, X> wrap(
+                    ThrowingFunction<E, R, X> function, String name, Type declared, IdempotencyConfig config) {
+        ResultType resultType = ResultType.of(declared);
+        if (resultType.isAsync()) {
+            return wrapAsync(function, with(config).defineOperation(name, resultType.value()));
+        }
+        IdempotentOperation<R> operation = with(config).defineOperation(name, resultType.value());
         return payload -> operation.call(payload, () -> function.apply(payload));
     }
 
+    /** The function's declared result R is a stage, and a CompletableFuture is one of either declared kind. */
+    @SuppressWarnings("unchecked")
+    private static <E extends @Nullable Object, R extends @Nullable Object, X extends Exception>
+            IdempotentFunction<E, R, X> wrapAsync(
+                    ThrowingFunction<E, R, X> function, IdempotentOperation<Object> operation) {
+        return payload -> (R) operation.callAsync(payload, () -> (CompletionStage<Object>) function.apply(payload));
+    }
+
     private <R extends @Nullable Object> IdempotentOperation<R> defineOperation(String name, Type resultType) {
-        return new IdempotentOperation<>(OptionCheck.operationName(name), ResultType.checked(resultType), settings);
+        return new IdempotentOperation<>(
+                settings.qualified(OptionCheck.operationName(name)), settings.responses(resultType), settings);
     }
 }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +64,8 @@ public final class IdempotencyConfig {
     /** Collects options. Not thread-safe; every value is checked by {@link #build()}. */
     public static final class Builder {
 
-        private static final Duration LONGEST_EXPIRY = Duration.ofDays(3650);
-        private static final Duration LONGEST_LEASE = Duration.ofDays(1);
         private static final int DEFAULT_CACHE_ENTRIES = 256;
+        private static final int ASYNC_THREADS = 8;
 
         private final PersistenceStore store;
         private final Environment environment;
@@ -82,6 +82,7 @@ public final class IdempotencyConfig {
         private @Nullable ResponseHook responseHook;
         private final List<IdempotencyListener> listeners = new ArrayList<>();
         private Timing timing = new SystemTiming();
+        private @Nullable Executor asyncExecutor;
         private String hashAlgorithm = "SHA-256";
         private @Nullable String keyPrefix;
         private @Nullable ObjectMapper objectMapper;
@@ -235,6 +236,15 @@ public final class IdempotencyConfig {
         }
 
         /**
+         * Where asynchronous calls start their functions and block on the store, one step at a time. Default: up to 8
+         * daemon threads that end when idle. On Java 21 and later, virtual threads serve well.
+         */
+        public Builder asyncExecutor(Executor executor) {
+            this.asyncExecutor = executor;
+            return this;
+        }
+
+        /**
          * Sends calls straight to the function; no store is touched. Default: the environment variable
          * IDEMPOTENCY_DISABLED or POWERTOOLS_IDEMPOTENCY_DISABLED.
          */
@@ -268,6 +278,9 @@ public final class IdempotencyConfig {
                             responseHook,
                             List.copyOf(listeners),
                             timing,
+                            asyncExecutor != null
+                                    ? asyncExecutor
+                                    : new DaemonThreads("idempotency-async", ASYNC_THREADS),
                             new InFlightCalls(),
                             renewLease ? Optional.of(new Heartbeat(timing)) : Optional.empty(),
                             disabled != null ? disabled : environment.isDisabled()),
@@ -283,9 +296,9 @@ public final class IdempotencyConfig {
             OptionCheck.present("timing", timing);
             OptionCheck.present("hashAlgorithm", hashAlgorithm);
             listeners.forEach(listener -> OptionCheck.present("listener", listener));
-            OptionCheck.between("expiresAfter", expiresAfter, Duration.ofNanos(1), LONGEST_EXPIRY);
-            OptionCheck.between("lease", lease, Duration.ofMillis(1), LONGEST_LEASE);
-            OptionCheck.between("onConflict waitLimit", onConflict.waitLimit(), Duration.ZERO, LONGEST_LEASE);
+            OptionCheck.expiry("expiresAfter", expiresAfter);
+            OptionCheck.lease("lease", lease);
+            OptionCheck.waitLimit("onConflict waitLimit", onConflict.waitLimit());
         }
 
         private PersistenceStore checkedStore() {

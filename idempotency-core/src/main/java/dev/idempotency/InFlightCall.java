@@ -11,10 +11,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class InFlightCall {
 
-    private final Thread thread = Thread.currentThread();
     private final CompletableFuture<IdempotencyRecord> standing = new CompletableFuture<>();
     private final CompletableFuture<Optional<IdempotencyRecord>> outcome = new CompletableFuture<>();
+    private volatile @Nullable Thread thread;
     private @Nullable IdempotencyRecord answer;
+
+    private InFlightCall(@Nullable Thread thread) {
+        this.thread = thread;
+    }
+
+    /** A call that is made, from beginning to end, by the current thread. */
+    static InFlightCall onThisThread() {
+        return new InFlightCall(Thread.currentThread());
+    }
+
+    /** A call that is on a thread only {@link #within} its function. */
+    static InFlightCall onNoThread() {
+        return new InFlightCall(null);
+    }
+
+    /** Runs the function of a call that has no thread of its own. */
+    <T, X extends Exception> T within(ThrowingSupplier<T, X> function) throws X {
+        thread = Thread.currentThread();
+        try {
+            return function.get();
+        } finally {
+            thread = null;
+        }
+    }
 
     /** Whether the current thread is inside this call: waiting for it would be waiting for itself. */
     boolean isOnThisThread() {
@@ -34,12 +58,12 @@ final class InFlightCall {
         return outcome;
     }
 
-    /** Says what followers are to be answered from; told to them by {@link #end}. For the call's own thread. */
+    /** Says what followers are to be answered from; told to them by {@link #end}. For the call itself. */
     void answerWith(IdempotencyRecord record) {
         answer = record;
     }
 
-    /** Lets the followers go on. For the call's own thread. */
+    /** Lets the followers go on. For the call itself. */
     void end() {
         standing.cancel(false);
         outcome.complete(Optional.ofNullable(answer));

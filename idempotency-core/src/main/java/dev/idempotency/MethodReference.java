@@ -1,13 +1,10 @@
 package dev.idempotency;
 
+import dev.idempotency.codec.DeclaredType;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
-import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
-import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +66,7 @@ final class MethodReference {
      */
     Type resultType() {
         Type type = method.getGenericReturnType();
-        if (type == Object.class || hasTypeVariable(type)) {
+        if (type == Object.class || DeclaredType.isOpen(type)) {
             throw refusal("its declared result type is " + type.getTypeName(), resultHint);
         }
         return type;
@@ -85,19 +82,6 @@ final class MethodReference {
                         .filter(other -> other.getName().equals(method.getName()) && !other.isBridge())
                         .count()
                 > 1;
-    }
-
-    private static boolean hasTypeVariable(Type type) {
-        if (type instanceof ParameterizedType generic) {
-            return Arrays.stream(generic.getActualTypeArguments()).anyMatch(MethodReference::hasTypeVariable);
-        }
-        if (type instanceof GenericArrayType array) {
-            return hasTypeVariable(array.getGenericComponentType());
-        }
-        if (type instanceof WildcardType wildcard) {
-            return Stream.of(wildcard.getUpperBounds()).anyMatch(MethodReference::hasTypeVariable);
-        }
-        return type instanceof TypeVariable;
     }
 
     /** {@code null} for an ordinary object, and for a function of a module that is not open to this one. */

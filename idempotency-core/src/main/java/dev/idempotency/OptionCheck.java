@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class OptionCheck {
 
     private static final int LONGEST_NAME = 512;
+    private static final Duration LONGEST_EXPIRY = Duration.ofDays(3650);
+    private static final Duration LONGEST_LEASE = Duration.ofDays(1);
 
     private OptionCheck() {}
 
@@ -18,11 +20,23 @@ final class OptionCheck {
         return value;
     }
 
-    static Duration between(String option, Duration value, Duration least, Duration most) {
+    private static Duration between(String option, Duration value, Duration least, Duration most) {
         if (present(option, value).compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw refusal(option, value, "durations from " + least + " to " + most);
         }
         return value;
+    }
+
+    static Duration expiry(String option, Duration value) {
+        return between(option, value, Duration.ofNanos(1), LONGEST_EXPIRY);
+    }
+
+    static Duration lease(String option, Duration value) {
+        return between(option, value, Duration.ofMillis(1), LONGEST_LEASE);
+    }
+
+    static Duration waitLimit(String option, Duration value) {
+        return between(option, value, Duration.ZERO, LONGEST_LEASE);
     }
 
     static int atLeastOne(String option, int value) {

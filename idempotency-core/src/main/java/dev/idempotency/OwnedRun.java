@@ -1,11 +1,15 @@
 package dev.idempotency;
 
+import dev.idempotency.Outcome.Executed;
 import dev.idempotency.codec.FailureCodec;
-import dev.idempotency.codec.ResponseCodec;
 import dev.idempotency.error.IdempotencyResponseNotStoredException;
 import dev.idempotency.persistence.IdempotencyRecord;
 import dev.idempotency.persistence.ResponseTooLargeException;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,19 +21,21 @@ final class OwnedRun<R extends @Nullable Object> {
 
     private final Lease lease;
     private final InFlightCall followed;
-    private final ResponseCodec<R> codec;
+    private final Responses<R> responses;
     private final CallContext context;
     private final Settings settings;
+    private @Nullable IdempotencyRecord stored;
 
-    OwnedRun(Lease lease, InFlightCall followed, ResponseCodec<R> codec, CallContext context) {
+    OwnedRun(Lease lease, InFlightCall followed, Responses<R> responses, CallContext context) {
         this.lease = lease;
         this.followed = followed;
-        this.codec = codec;
+        this.responses = responses;
         this.context = context;
         this.settings = context.settings();
     }
 
-    <X extends Exception> R run(ThrowingSupplier<R, X> function) throws X {
+    /** Runs the function and ends the claim, all on this thread. */
+    <X extends Exception> Executed<R> run(ThrowingSupplier<R, X> function) throws X {
         settings.heartbeat().ifPresent(heartbeat -> heartbeat.watch(lease));
         try {
             return runAndEnd(function);
@@ -38,7 +44,61 @@ final class OwnedRun<R extends @Nullable Object> {
         }
     }
 
-    private <X extends Exception> R runAndEnd(ThrowingSupplier<R, X> function) throws X {
+    /**
+     * Starts the function on this thread, and ends the claim on the config's executor when the function's stage ends.
+     *
+     * @param then told the outcome, or why there is none
+     */
+    <X extends Exception> void start(
+            ThrowingSupplier<? extends CompletionStage<R>, X> function,
+            BiConsumer<@Nullable Executed<R>, @Nullable Throwable> then) {
+        settings.heartbeat().ifPresent(heartbeat -> heartbeat.watch(lease));
+        try {
+            Objects.requireNonNull(followed.within(function), "function returned null in place of a stage")
+                    .whenComplete((result, failure) -> onExecutor(() -> end(result, failure, then)));
+        } catch (Throwable failure) {
+            end(null, failure, then);
+        }
+    }
+
+    /** What has run must be recorded, on whatever thread. */
+    private void onExecutor(Runnable step) {
+        try {
+            settings.asyncExecutor().execute(step);
+        } catch (RejectedExecutionException e) {
+            step.run();
+        }
+    }
+
+    /** A stage that depends on another one wraps its failure. */
+    static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** A result of {@code null} is one, too: NullAway knows no nullable type arguments. */
+    @SuppressWarnings("NullAway")
+    private void end(
+            @Nullable R result,
+            @Nullable Throwable failure,
+            BiConsumer<@Nullable Executed<R>, @Nullable Throwable> then) {
+        Executed<R> executed = null;
+        Throwable problem = failure;
+        try {
+            if (failure == null) {
+                executed = endWith(result);
+            } else {
+                problem = unwrapped(failure);
+                endAfter(problem);
+            }
+        } catch (Throwable notStored) {
+            problem = notStored;
+        } finally {
+            settings.heartbeat().ifPresent(heartbeat -> heartbeat.forget(lease));
+        }
+        then.accept(executed, problem);
+    }
+
+    private <X extends Exception> Executed<R> runAndEnd(ThrowingSupplier<R, X> function) throws X {
         R result;
         try {
             result = function.get();
@@ -46,8 +106,7 @@ final class OwnedRun<R extends @Nullable Object> {
             endAfter(failure);
             throw failure;
         }
-        endWith(result);
-        return result;
+        return endWith(result);
     }
 
     /** The caller gets the function's own failure, whatever becomes of the claim: one that stays ends with its lease. */
@@ -86,18 +145,19 @@ final class OwnedRun<R extends @Nullable Object> {
     }
 
     /** The caller gets its result, whatever codec and store make of it, unless it asked to be told. */
-    private void endWith(R result) {
+    private Executed<R> endWith(R result) {
         Throwable problem = record(result);
         if (problem != null && settings.onCompletionFailure() == CompletionFailure.THROW) {
             throw new IdempotencyResponseNotStoredException(lease.claim().key(), result, problem);
         }
+        return new Executed<>(result, stored);
     }
 
     /** Completes the claim; what kept the result from being stored is returned. */
     private @Nullable Throwable record(R result) {
         IdempotencyRecord completed;
         try {
-            completed = lease.claim().completed(codec.encode(result), settings.now(), settings.expiry());
+            completed = lease.claim().completed(responses.encode(result), settings.now(), settings.expiry());
         } catch (Throwable unfit) {
             return recordWithoutResponse(lease.claim().completed(null, settings.now(), settings.expiry()), unfit);
         }
@@ -125,6 +185,7 @@ final class OwnedRun<R extends @Nullable Object> {
 
     private void complete(IdempotencyRecord stored, IdempotencyRecord answer) {
         if (lease.complete(stored)) {
+            this.stored = stored;
             followed.answerWith(answer);
             context.tell(IdempotencyListener::completed);
         }

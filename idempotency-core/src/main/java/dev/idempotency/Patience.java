@@ -1,6 +1,7 @@
 package dev.idempotency;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -22,7 +23,7 @@ final class Patience {
 
     /** Waits for the event; {@code false} if the time is up or the thread was interrupted, its flag then being set. */
     boolean await(CompletableFuture<?> event) {
-        return await(event, Duration.ofNanos(left()));
+        return await(event, left());
     }
 
     /** Waits for the event for the given time, whatever patience is left. */
@@ -42,15 +43,29 @@ final class Patience {
      * @return whether there is patience for another look
      */
     boolean pause(int looks) {
-        long nanos = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(looks, 16));
-        long jittered = nanos / 2 + ThreadLocalRandom.current().nextLong(nanos / 2 + 1);
-        long left = left();
-        return left > 0
-                && !await(new CompletableFuture<>(), Duration.ofNanos(Math.min(jittered, left)))
+        Optional<Duration> pause = nextPause(looks);
+        return pause.isPresent()
+                && !await(new CompletableFuture<>(), pause.get())
                 && !Thread.currentThread().isInterrupted();
     }
 
-    private long left() {
+    /** How long to {@link #pause}; nothing once the time is up. */
+    Optional<Duration> nextPause(int looks) {
+        long left = leftNanos();
+        if (left == 0) {
+            return Optional.empty();
+        }
+        long nanos = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(looks, 16));
+        long jittered = nanos / 2 + ThreadLocalRandom.current().nextLong(nanos / 2 + 1);
+        return Optional.of(Duration.ofNanos(Math.min(jittered, left)));
+    }
+
+    /** What is left of the time. */
+    Duration left() {
+        return Duration.ofNanos(leftNanos());
+    }
+
+    private long leftNanos() {
         return limitNanos == 0 ? 0 : Math.max(0, limitNanos - (timing.nanoTime() - startNanos));
     }
 }

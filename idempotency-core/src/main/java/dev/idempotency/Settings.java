@@ -1,16 +1,19 @@
 package dev.idempotency;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.idempotency.codec.JacksonResponseCodec;
 import dev.idempotency.key.KeyDerivation;
 import dev.idempotency.persistence.CachingPersistenceStore;
 import dev.idempotency.persistence.IdempotencyRecord;
 import dev.idempotency.persistence.PersistenceStore;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The checked options of a config, with what is built once from them. */
@@ -29,6 +32,7 @@ record Settings(
         @Nullable ResponseHook responseHook,
         List<IdempotencyListener> listeners,
         Timing timing,
+        Executor asyncExecutor,
         InFlightCalls inFlight,
         Optional<Heartbeat> heartbeat,
         boolean disabled) {
@@ -46,6 +50,48 @@ record Settings(
     /** A completed record that this JVM still holds, if there is a local cache. */
     Optional<IdempotencyRecord> cached(String key) {
         return store instanceof CachingPersistenceStore cache ? cache.cached(key, now()) : Optional.empty();
+    }
+
+    /** These settings with what one operation has of its own. */
+    Settings with(KeyDerivation keys, Duration expiresAfter, Duration lease) {
+        // One heartbeat beats for leases of one length.
+        return copy(
+                keys,
+                expiresAfter,
+                lease,
+                lease.equals(this.lease) ? heartbeat : heartbeat.map(shared -> new Heartbeat(timing)));
+    }
+
+    /** These settings with a lease that ends when it ends. */
+    Settings withFixedLease(Duration lease) {
+        return copy(keys, expiresAfter, lease, Optional.empty());
+    }
+
+    private Settings copy(KeyDerivation keys, Duration expiresAfter, Duration lease, Optional<Heartbeat> heartbeat) {
+        return new Settings(
+                store,
+                keys,
+                mapper,
+                keyPrefix,
+                expiresAfter,
+                lease,
+                clock,
+                missingKey,
+                onCompletionFailure,
+                failurePolicy,
+                onConflict,
+                responseHook,
+                listeners,
+                timing,
+                asyncExecutor,
+                inFlight,
+                heartbeat,
+                disabled);
+    }
+
+    /** The responses of an operation with the given result type. */
+    <R extends @Nullable Object> Responses<R> responses(Type resultType) {
+        return new Responses<>(new JacksonResponseCodec<>(mapper, resultType), responseHook);
     }
 
     /** An operation's name as it stands in keys. */

@@ -3,22 +3,14 @@ package dev.idempotency;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Real time. Short tasks borrow the JDK's own timer thread; blocking ones get a daemon thread that ends when idle. */
 final class SystemTiming implements Timing {
 
-    private static final Duration IDLE = Duration.ofSeconds(1);
-
-    private final ThreadPoolExecutor thread =
-            new ThreadPoolExecutor(0, 1, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), task -> {
-                Thread daemon = new Thread(task, "idempotency-heartbeat");
-                daemon.setDaemon(true);
-                return daemon;
-            });
+    private final Executor thread = new DaemonThreads("idempotency-heartbeat", 1);
 
     @Override
     public long nanoTime() {
@@ -46,5 +38,14 @@ final class SystemTiming implements Timing {
             return true;
         }
         return true;
+    }
+
+    /** Where the event comes first, nothing is left behind of the timer. */
+    @Override
+    public CompletableFuture<Boolean> awaitAsync(CompletableFuture<?> event, Duration limit) {
+        CompletableFuture<Boolean> over = event.handle((result, failure) -> true);
+        return limit.isZero() && !over.isDone()
+                ? CompletableFuture.completedFuture(false)
+                : over.completeOnTimeout(false, limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

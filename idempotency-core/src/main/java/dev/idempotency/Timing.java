@@ -38,4 +38,23 @@ public interface Timing {
      * @throws InterruptedException if the thread is interrupted while waiting
      */
     boolean await(CompletableFuture<?> event, Duration limit) throws InterruptedException;
+
+    /**
+     * Tells, without blocking a thread, when an event has happened or a time is up.
+     *
+     * @param event over when completed, normally or not
+     * @param limit how long to wait at most
+     * @return completed with whether the event has happened, on a thread that must not be blocked
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // it is the event that is of interest
+    default CompletableFuture<Boolean> awaitAsync(CompletableFuture<?> event, Duration limit) {
+        CompletableFuture<Boolean> over = new CompletableFuture<>();
+        if (event.isDone() || limit.isZero()) {
+            over.complete(event.isDone());
+            return over;
+        }
+        event.whenComplete((result, failure) -> over.complete(true));
+        schedule(() -> over.complete(false), limit);
+        return over;
+    }
 }

@@ -157,8 +157,8 @@ class MakeIdempotentRefusalTest {
         Payments payments = new Payments();
         return Stream.of(
                 refused("stream", "java.util.stream.Stream", payments::stream),
-                refused("future", "java.util.concurrent.CompletableFuture", payments::future),
-                refused("stage", "java.util.concurrent.CompletionStage", payments::stage),
+                refused("future", "java.util.concurrent.Future", payments::future),
+                refused("raw stage", "java.util.concurrent.CompletionStage", payments::rawStage),
                 refused("bytes", "java.io.InputStream", payments::bytes));
     }
 

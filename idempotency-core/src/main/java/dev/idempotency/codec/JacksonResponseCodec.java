@@ -34,7 +34,7 @@ public final class JacksonResponseCodec<R extends @Nullable Object> implements R
      * @param type the declared result type, generics included
      */
     public JacksonResponseCodec(ObjectMapper mapper, Type type) {
-        this.type = mapper.constructType(type);
+        this.type = DeclaredType.asKnownTo(mapper.getTypeFactory(), type);
         this.writer = mapper.writerFor(this.type);
         this.untypedWriter = mapper.writer();
         this.reader = mapper.readerFor(this.type).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -55,13 +55,48 @@ public final class KeyDerivation {
             @Nullable String eventKeyJmesPath,
             @Nullable String payloadValidationJmesPath,
             String hashAlgorithm) {
-        this.payloads = new PayloadReader(mapper);
-        this.key = eventKeyJmesPath == null ? WHOLE : JmesPathSelector.compile("eventKeyJmesPath", eventKeyJmesPath);
+        this(
+                new PayloadReader(mapper),
+                eventKeyJmesPath == null ? WHOLE : JmesPathSelector.compile("eventKeyJmesPath", eventKeyJmesPath),
+                payloadValidationJmesPath == null
+                        ? null
+                        : JmesPathSelector.compile("payloadValidationJmesPath", payloadValidationJmesPath),
+                new Digest(hashAlgorithm));
+    }
+
+    private KeyDerivation(PayloadReader payloads, KeySelector key, @Nullable KeySelector validation, Digest digest) {
+        this.payloads = payloads;
+        this.key = key;
         this.sliceOfNothing = sliceOfNothing(key);
-        this.validation = payloadValidationJmesPath == null
-                ? null
-                : JmesPathSelector.compile("payloadValidationJmesPath", payloadValidationJmesPath);
-        this.digest = new Digest(hashAlgorithm);
+        this.validation = validation;
+        this.digest = digest;
+    }
+
+    /** This derivation, but for keys that cover the whole payload. */
+    public KeyDerivation ofWholePayload() {
+        return new KeyDerivation(payloads, WHOLE, validation, digest);
+    }
+
+    /**
+     * This derivation with another slice for the key.
+     *
+     * @param option what the expression's origin is called in messages
+     * @param jmesPath selects the slice that identifies a call
+     * @throws IllegalArgumentException if the expression is malformed or not supported
+     */
+    public KeyDerivation withKey(String option, String jmesPath) {
+        return new KeyDerivation(payloads, JmesPathSelector.compile(option, jmesPath), validation, digest);
+    }
+
+    /**
+     * This derivation with another slice to be validated.
+     *
+     * @param option what the expression's origin is called in messages
+     * @param jmesPath selects the slice that must be equal in every duplicate
+     * @throws IllegalArgumentException if the expression is malformed or not supported
+     */
+    public KeyDerivation withValidation(String option, String jmesPath) {
+        return new KeyDerivation(payloads, key, JmesPathSelector.compile(option, jmesPath), digest);
     }
 
     /**
@@ -76,23 +111,41 @@ public final class KeyDerivation {
      *     user's function has not run.
      */
     public Optional<DerivedKey> derive(String operation, @Nullable Object payload) {
+        return derive(operation, payload, payload);
+    }
+
+    /**
+     * Derives the key of a call whose duplicates must share more than what identifies it.
+     *
+     * @param operation as in {@link #derive(String, Object)}
+     * @param payload the key is a slice of this
+     * @param validated the slice that must be equal in every duplicate is one of this; not looked at where there is none
+     * @return as in {@link #derive(String, Object)}
+     * @throws IdempotencyKeyException as in {@link #derive(String, Object)}
+     */
+    public Optional<DerivedKey> derive(String operation, @Nullable Object payload, @Nullable Object validated) {
         if (payload == null) {
             return Optional.empty();
         }
         try {
-            return derive(operation, payloads.read(payload));
+            JsonNode tree = payloads.read(payload);
+            JsonNode slice = key.select(tree);
+            if (MissingValue.test(slice) || slice.equals(sliceOfNothing)) {
+                return Optional.empty();
+            }
+            return Optional.of(new DerivedKey(
+                    operation + '#' + digest.hex(slice), validatedHash(validated == payload ? tree : validated)));
         } catch (UnusablePayloadException e) {
             throw new IdempotencyKeyException(operation, "No key for " + operation + ": " + e.getMessage());
         }
     }
 
-    private Optional<DerivedKey> derive(String operation, JsonNode payload) {
-        JsonNode slice = key.select(payload);
-        if (MissingValue.test(slice) || slice.equals(sliceOfNothing)) {
-            return Optional.empty();
+    private @Nullable String validatedHash(@Nullable Object payload) {
+        if (validation == null) {
+            return null;
         }
-        String payloadHash = validation == null ? null : digest.hex(validation.select(payload));
-        return Optional.of(new DerivedKey(operation + '#' + digest.hex(slice), payloadHash));
+        JsonNode tree = payload == null ? JsonNodeFactory.instance.nullNode() : payloads.read(payload);
+        return digest.hex(validation.select(tree));
     }
 
     private static @Nullable JsonNode sliceOfNothing(KeySelector key) {

@@ -108,7 +108,7 @@ class IdempotencyRecordTest {
 
         assertThat(claim.completed("r", at(1), at(5)))
                 .isEqualTo(new IdempotencyRecord(
-                        "k", RecordStatus.COMPLETED, at(5), at(1), null, "owner", "r", null, "hash"));
+                        "k", RecordStatus.COMPLETED, at(5), at(1), at(1), "owner", "r", null, "hash"));
         assertThat(claim.completed("r", at(1), at(5)).withoutResponse()).isEqualTo(claim.completed(null, at(1), at(5)));
     }
 

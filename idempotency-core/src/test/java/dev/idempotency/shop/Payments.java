@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -93,12 +94,17 @@ public class Payments extends Till implements Quotes<Order> {
         return Stream.of(charge(order));
     }
 
-    public CompletableFuture<Receipt> future(Order order) {
+    public Future<Receipt> future(Order order) {
+        return chargeAsync(order);
+    }
+
+    public CompletableFuture<Receipt> chargeAsync(Order order) {
         return CompletableFuture.completedFuture(charge(order));
     }
 
-    public CompletionStage<Receipt> stage(Order order) {
-        return future(order);
+    @SuppressWarnings("rawtypes")
+    public CompletionStage rawStage(Order order) {
+        return chargeAsync(order);
     }
 
     public InputStream bytes(Order order) {

@@ -47,9 +47,9 @@ class ContainerTest extends PersistenceStoreContract {
     /** Made once the container runs. */
     private static final class Client {
 
-        static final DynamoDbClient IN_CONTAINER = Dynamo.clientAt(
+        static final DynamoDbClient IN_CONTAINER = Clients.at(
                         URI.create("http://" + CONTAINER.getHost() + ":" + CONTAINER.getMappedPort(PORT)))
-                .httpClient(Dynamo.http())
+                .httpClient(Clients.http())
                 .build();
     }
 }

@@ -80,7 +80,7 @@ class DynamoDbIdempotencyTableTest {
     void timeToLiveThatIsOnIsNotSetAgain() {
         DynamoDbIdempotencyTable.createIfMissing(Dynamo.CLIENT, name);
         RequestLog log = new RequestLog();
-        try (DynamoDbClient client = Dynamo.client(Dynamo.http(), log)) {
+        try (DynamoDbClient client = Dynamo.client(Clients.http(), log)) {
             DynamoDbIdempotencyTable.createIfMissing(client, name);
         }
 
@@ -98,7 +98,7 @@ class DynamoDbIdempotencyTableTest {
                 }
             }
         };
-        try (DynamoDbClient client = Dynamo.client(Dynamo.http(), quickerCaller)) {
+        try (DynamoDbClient client = Dynamo.client(Clients.http(), quickerCaller)) {
             DynamoDbIdempotencyTable.createIfMissing(client, name);
         }
 

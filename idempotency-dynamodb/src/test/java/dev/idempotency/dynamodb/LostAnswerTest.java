@@ -1,5 +1,8 @@
 package dev.idempotency.dynamodb;
 
+import static dev.idempotency.dynamodb.Action.DELETE_ITEM;
+import static dev.idempotency.dynamodb.Action.PUT_ITEM;
+import static dev.idempotency.dynamodb.Action.UPDATE_ITEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.idempotency.persistence.Acquisition.Acquired;
@@ -40,7 +43,7 @@ class LostAnswerTest {
     @Test
     @DisplayName("C2: a claim whose answer was lost is granted when it is repeated")
     void repeatedClaimIsGranted() {
-        http.loseNextAnswer();
+        http.on(PUT_ITEM, HttpFault.lostAnswer());
 
         assertThat(store.acquire(CLAIM, NOW)).isEqualTo(Acquired.FRESH);
         assertThat(http.requests()).isEqualTo(2);
@@ -54,7 +57,7 @@ class LostAnswerTest {
         Instant afterLease = LEASE_UNTIL.plusMillis(1);
         IdempotencyRecord takeover =
                 IdempotencyRecord.inProgress(KEY, "token", afterLease.plusSeconds(60), EXPIRES_AT, null);
-        http.loseNextAnswer();
+        http.on(PUT_ITEM, HttpFault.lostAnswer());
 
         assertThat(store.acquire(takeover, afterLease)).isEqualTo(Acquired.FRESH);
         assertThat(http.requests()).isEqualTo(2);
@@ -64,7 +67,7 @@ class LostAnswerTest {
     @DisplayName("C2: a refusal whose answer was lost is a refusal when it is repeated")
     void repeatedRefusalIsARefusal() {
         observer.acquire(RIVAL, NOW);
-        http.loseNextAnswer();
+        http.on(PUT_ITEM, HttpFault.lostAnswer());
 
         assertThat(store.acquire(CLAIM, NOW)).isEqualTo(new Refused(RIVAL));
         assertThat(http.requests()).isEqualTo(2);
@@ -74,7 +77,7 @@ class LostAnswerTest {
     @DisplayName("C2: a completion whose answer was lost takes effect when it is repeated")
     void repeatedCompletionTakesEffect() {
         observer.acquire(CLAIM, NOW);
-        http.loseNextAnswer();
+        http.on(UPDATE_ITEM, HttpFault.lostAnswer());
 
         assertThat(store.complete(COMPLETED)).isTrue();
         assertThat(http.requests()).isEqualTo(2);
@@ -86,7 +89,7 @@ class LostAnswerTest {
     void repeatedRenewalTakesEffect() {
         IdempotencyRecord renewed = CLAIM.renewed(LEASE_UNTIL.plusSeconds(20), EXPIRES_AT);
         observer.acquire(CLAIM, NOW);
-        http.loseNextAnswer();
+        http.on(UPDATE_ITEM, HttpFault.lostAnswer());
 
         assertThat(store.renew(renewed)).isTrue();
         assertThat(http.requests()).isEqualTo(2);
@@ -97,7 +100,7 @@ class LostAnswerTest {
     @DisplayName("C2: a release whose answer was lost has taken effect when its repetition finds nothing")
     void repeatedReleaseHasTakenEffect() {
         observer.acquire(CLAIM, NOW);
-        http.loseNextAnswer();
+        http.on(DELETE_ITEM, HttpFault.lostAnswer());
 
         assertThat(store.release(KEY, "token")).isTrue();
         assertThat(http.requests()).isEqualTo(2);
@@ -108,7 +111,7 @@ class LostAnswerTest {
     @DisplayName("C3: a release that is repeated is not granted to a former owner")
     void repeatedReleaseOfAFormerOwnerIsRefused() {
         observer.acquire(RIVAL, NOW);
-        http.loseNextAnswer();
+        http.on(DELETE_ITEM, HttpFault.lostAnswer());
 
         assertThat(store.release(KEY, "token")).isFalse();
         assertThat(http.requests()).isEqualTo(2);

@@ -8,19 +8,30 @@ import dev.idempotency.error.IdempotencyResponseException;
 import dev.idempotency.persistence.IdempotencyRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What a duplicate gets from a completed record. */
-final class Replay<R extends @Nullable Object> {
+/** The results of one operation on their way into records, and out of them to duplicates. */
+final class Responses<R extends @Nullable Object> {
 
     private final ResponseCodec<R> codec;
     private final @Nullable ResponseHook hook;
 
-    Replay(ResponseCodec<R> codec, @Nullable ResponseHook hook) {
+    Responses(ResponseCodec<R> codec, @Nullable ResponseHook hook) {
         this.codec = codec;
         this.hook = hook;
     }
 
-    /** The recorded result, or the exception that says why there is none. */
-    R of(IdempotencyRecord completed) {
+    /** The text to store for a result. */
+    String encode(R result) throws ResponseCodecException {
+        return codec.encode(result);
+    }
+
+    /** Answers a duplicate with the recorded result, or the exception that says why there is none. */
+    Outcome<R> replay(IdempotencyRecord completed, CallContext context) {
+        R response = of(completed);
+        context.tell(IdempotencyListener::replayed);
+        return new Outcome.Replayed<>(response, completed);
+    }
+
+    private R of(IdempotencyRecord completed) {
         if (completed.failure() != null) {
             throw recordedFailure(completed, completed.failure());
         }
