@@ -163,6 +163,10 @@ final class AsyncCall<R extends @Nullable Object, T extends @Nullable Object> {
     private void lead(InFlightCall mine, Runnable step) {
         try {
             settings.asyncExecutor().execute(() -> {
+                if (promise.isDone()) {
+                    leave(mine);
+                    return;
+                }
                 try {
                     step.run();
                 } catch (Throwable failure) {

@@ -93,6 +93,10 @@ public final class FaultyStore implements PersistenceStore {
         return new SimulatedCrash("process crashed");
     }
 
+    boolean hasCrashed() {
+        return crashed;
+    }
+
     /** Requests the client has sent or tried to send, in order; those that a client's retry or delay repeats count once. */
     public List<Step> steps() {
         synchronized (sent) {

@@ -84,7 +84,7 @@ public final class HandDrivenTime implements InstantSource, Timing {
                 nowNanos.set(Math.max(nanoTime(), due.atNanos));
                 due.task.run();
             }
-            nowNanos.set(untilNanos);
+            nowNanos.set(Math.max(nanoTime(), untilNanos));
         } finally {
             driving.unlock();
         }

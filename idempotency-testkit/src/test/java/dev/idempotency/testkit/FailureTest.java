@@ -15,6 +15,12 @@ import dev.idempotency.error.IdempotencyAlreadyInProgressException;
 import dev.idempotency.error.IdempotencyPersistenceException;
 import dev.idempotency.error.IdempotencyRecordedFailureException;
 import dev.idempotency.error.IdempotencyResponseNotStoredException;
+import dev.idempotency.persistence.IdempotencyRecord;
+import dev.idempotency.persistence.RecordStatus;
+import dev.idempotency.persistence.ResponseTooLargeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +184,97 @@ class FailureTest {
     }
 
     @Test
+    @Tag("C3")
+    void zombieThatCompletesDoesNotEndACallThatIsStillRunning() {
+        scene.charge(scene.config()).call(ORDER, () -> {
+            scene.time.pause(LEASE.plus(MILLISECOND));
+            claimElsewhereAndDie();
+            return scene.receipt();
+        });
+
+        assertThat(scene.server.records())
+                .extracting(IdempotencyRecord::status)
+                .containsExactly(RecordStatus.INPROGRESS);
+    }
+
+    @Test
+    @Tag("C3")
+    void zombieThatRecordsItsFailureRecordsNothing() {
+        IdempotentOperation<String> charge =
+                scene.charge(scene.config().renewLease(false).failurePolicy(thrown -> FailureAction.RECORD));
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> charge.call(ORDER, () -> {
+                    scene.time.advance(LEASE.plus(MILLISECOND));
+                    scene.chargeElsewhere().call(ORDER, () -> "elsewhere");
+                    throw new IllegalStateException("late");
+                }));
+
+        assertThat(charge.call(ORDER, scene::receipt)).isEqualTo("elsewhere");
+    }
+
+    @Test
+    @Tag("C3")
+    void zombiesDelayedRenewalRenewsNothing() {
+        scene.store.on(Step.RENEW, Fault.delayedRequest(() -> {
+            scene.time.pause(LEASE);
+            claimElsewhereAndDie();
+        }));
+
+        scene.charge(scene.config()).call(ORDER, () -> {
+            scene.time.advance(LEASE.dividedBy(3));
+            assertThat(scene.server.records())
+                    .extracting(IdempotencyRecord::leaseUntil)
+                    .containsExactly(
+                            HandDrivenTime.START.plus(LEASE.dividedBy(3)).plus(LEASE.multipliedBy(2)));
+            return scene.receipt();
+        });
+
+        assertThat(scene.heard).containsExactly("claimed", "leaseLost");
+    }
+
+    @Test
+    @Tag("C3")
+    void completionWhoseAnswerWasLostIsNotTakenForALostLease() {
+        scene.store.on(Step.COMPLETE, Fault.lostResponseRetried());
+
+        assertThat(scene.charge(scene.config()).call(ORDER, scene::receipt)).isEqualTo("receipt 1");
+
+        assertThat(scene.heard).containsExactly("claimed", "completed");
+    }
+
+    @Test
+    @Tag("R4")
+    void responseThatTheStoreCannotHoldIsHeardOf() {
+        scene.store.on(Step.COMPLETE, request -> {
+            throw new ResponseTooLargeException("2 bytes are too many");
+        });
+
+        assertThat(scene.charge(scene.config()).call(ORDER, scene::receipt)).isEqualTo("receipt 1");
+
+        assertThat(scene.heard).containsExactly("claimed", "completed", "responseOmitted");
+    }
+
+    @Test
+    void eventTellsOperationKeyAndTime() {
+        List<IdempotencyEvent> events = new ArrayList<>();
+        IdempotencyListener ear = new IdempotencyListener() {
+            @Override
+            public void completed(IdempotencyEvent event) {
+                events.add(event);
+            }
+        };
+
+        scene.charge(scene.config(scene.store).listener(ear)).call(ORDER, () -> {
+            scene.time.advance(Duration.ofSeconds(3));
+            return scene.receipt();
+        });
+
+        String key = scene.server.records().get(0).key();
+        assertThat(events).containsExactly(new IdempotencyEvent("charge", key, Duration.ofSeconds(3)));
+    }
+
+    @Test
     void listenerThatThrowsDisturbsNobody() {
         IdempotencyListener broken = new IdempotencyListener() {
             @Override
@@ -199,6 +296,12 @@ class FailureTest {
 
         assertThat(scene.heard).containsExactly("claimed", "completed", "cacheHit", "replayed");
         assertThat(scene.store.steps()).containsExactly(Step.ACQUIRE, Step.COMPLETE);
+    }
+
+    /** Leaves a claim behind. */
+    private void claimElsewhereAndDie() {
+        FaultyStore dying = new FaultyStore(scene.server).on(Step.COMPLETE, Fault.crashBefore());
+        scene.charge(scene.config(dying)).call(ORDER, () -> "lost");
     }
 
     private static void fail(IdempotentOperation<String> operation, RuntimeException failure) {

@@ -10,6 +10,7 @@ import dev.idempotency.IdempotencyConfig;
 import dev.idempotency.IdempotentOperation;
 import dev.idempotency.OnConflict;
 import dev.idempotency.error.IdempotencyAlreadyInProgressException;
+import dev.idempotency.error.IdempotencyPersistenceException;
 import dev.idempotency.error.IdempotencyValidationException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -269,6 +270,65 @@ class WaitingTest {
                 .isThrownBy(() -> charge.call(Map.of("user", "u", "amount", 2), scene::receipt));
 
         assertThat(join(join(duplicate))).isEqualTo("receipt 1");
+    }
+
+    @Test
+    @Tag("C5")
+    void waiterThatCannotReadGivesUp() {
+        scene.store.on(Step.FIND, Fault.failedCall());
+        IdempotentOperation<String> charge = scene.charge(waiting());
+
+        scene.chargeElsewhere().call(ORDER, () -> {
+            Future<String> waiter = scene.callOnAnotherThread(charge);
+            scene.driveUntilDone(waiter);
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> join(waiter))
+                    .withCauseInstanceOf(IdempotencyPersistenceException.class);
+            return "elsewhere";
+        });
+
+        assertThat(scene.runs).hasValue(0);
+    }
+
+    @Test
+    @Tag("C6")
+    void waitingDuplicatesInOneProcessLookOnceForAll() throws Exception {
+        IdempotentOperation<String> charge = scene.charge(waiting());
+        List<Future<String>> duplicates = new ArrayList<>();
+
+        scene.chargeElsewhere().call(ORDER, () -> {
+            for (int i = 1; i <= 5; i++) {
+                duplicates.add(scene.callOnAnotherThread(charge));
+                scene.time.awaitWaiters(i);
+            }
+            return "elsewhere";
+        });
+        scene.time.advance(Duration.ofMillis(100));
+
+        for (Future<String> duplicate : duplicates) {
+            assertThat(join(duplicate)).isEqualTo("elsewhere");
+        }
+        assertThat(scene.store.steps()).containsExactly(Step.ACQUIRE, Step.FIND);
+    }
+
+    /** The waiter's refused claim arrives once more when the owner has given up: the waiter owns the key unawares. */
+    @Test
+    @Tag("C2")
+    void waiterRecognisesItsOwnLateClaim() throws Exception {
+        scene.store.on(Step.ACQUIRE, Fault.delayedDuplicate(Integer.MAX_VALUE));
+        IdempotentOperation<String> charge = scene.charge(waiting());
+        CompletableFuture<Future<String>> waiter = new CompletableFuture<>();
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> scene.chargeElsewhere().call(ORDER, () -> {
+                    waiter.complete(scene.callOnAnotherThread(charge));
+                    scene.time.awaitWaiters(1);
+                    throw new IllegalStateException("declined");
+                }));
+        scene.store.deliverLate();
+        scene.driveUntilDone(join(waiter));
+
+        assertThat(join(join(waiter))).isEqualTo("receipt 1");
     }
 
     private Future<String> onAnotherThread(IdempotentOperation<String> operation, Map<String, Object> order) {

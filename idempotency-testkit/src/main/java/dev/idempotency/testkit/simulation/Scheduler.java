@@ -60,19 +60,23 @@ final class Scheduler {
         return current == null ? otherwise : current.name();
     }
 
-    /**
-     * Runs all actors to their end.
-     *
-     * @return what ended the schedule before its time, if anything did
-     */
-    @Nullable
-    Throwable play() {
+    /** Runs all actors to their end. */
+    void play() {
         handTo(next());
         if (!director.await(TimeUnit.SECONDS.toNanos(REAL_LIMIT_SECONDS))) {
-            return new IllegalStateException("no progress in " + REAL_LIMIT_SECONDS + " real seconds: an actor is"
+            throw new IllegalStateException("no progress in " + REAL_LIMIT_SECONDS + " real seconds: an actor is"
                     + " blocked outside of simulated time");
         }
-        return problem;
+    }
+
+    /** Throws what has ended the schedule before its time, if anything has. */
+    void throwProblem() {
+        if (problem instanceof Error error) {
+            throw error;
+        }
+        if (problem instanceof RuntimeException exception) {
+            throw exception;
+        }
     }
 
     /** Ends the schedule: every actor dies at its scheduling point. */

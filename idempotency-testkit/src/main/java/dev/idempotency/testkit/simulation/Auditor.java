@@ -8,6 +8,7 @@ import dev.idempotency.persistence.RecordStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of everything that happens in a schedule, and finds fault with it. */
@@ -18,10 +19,17 @@ final class Auditor {
     private final Map<String, KeyHistory> historiesByKey = new HashMap<>();
     private final Map<String, Call> callsByCaller = new HashMap<>();
     private final Map<String, Call> callsByToken = new HashMap<>();
+    private final Consumer<InvariantViolation> alarm;
     private int runs;
 
-    Auditor(Scenario scenario) {
+    /**
+     * Starts knowing nothing.
+     *
+     * @param alarm hears of a violation before it is thrown: the engine may swallow what its store throws
+     */
+    Auditor(Scenario scenario, Consumer<InvariantViolation> alarm) {
         this.heartbeat = scenario.heartbeat();
+        this.alarm = alarm;
     }
 
     /** A caller calls. */
@@ -107,7 +115,7 @@ final class Auditor {
         }
     }
 
-    private static void checkOwner(Request<?> request, @Nullable IdempotencyRecord before, boolean changed) {
+    private void checkOwner(Request<?> request, @Nullable IdempotencyRecord before, boolean changed) {
         check(
                 !changed || (before != null && before.isOwnedBy(request.owner())),
                 Invariant.OWNER_WRITES_ONLY,
@@ -162,7 +170,7 @@ final class Auditor {
         check(failure == null, Invariant.NOT_BLOCKED_BEYOND_LEASE, String.valueOf(failure));
     }
 
-    private static void checkReplay(Call call, String run) {
+    private void checkReplay(Call call, String run) {
         check(
                 call.history().mayBeReplayed(run, call.process()),
                 Invariant.FAITHFUL_REPLAY,
@@ -179,9 +187,11 @@ final class Auditor {
         return Objects.requireNonNull(historiesByKey.get(key), key);
     }
 
-    private static void check(boolean holds, Invariant invariant, String what) {
+    private void check(boolean holds, Invariant invariant, String what) {
         if (!holds) {
-            throw new InvariantViolation(invariant, what);
+            InvariantViolation violation = new InvariantViolation(invariant, what);
+            alarm.accept(violation);
+            throw violation;
         }
     }
 }

@@ -7,15 +7,19 @@ import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
 /**
- * Runs the real engine through schedules, and checks every {@link Invariant} in each.
+ * Runs the real engine through schedules, and checks every {@link Invariant} in each. With a store of your own in place
+ * of the one in memory, it shows whether that store keeps the promises of the library:
  *
  * <pre>{@code
- * SimulationReport report = Simulation.of(Scenario.of(2, 2).withFaults(1)).exploreAll();
+ * SimulationReport report = Simulation.of(Scenario.of(2, 2).withFaults(1))
+ *         .over(moment -> new MyStore())
+ *         .exploreAll();
  * System.out.println(report);
  * }</pre>
  *
- * <p>Each simulated process has an engine of its own over one server, its callers are real threads of which one runs at
- * a time, and time is virtual. A schedule is a list of decisions: who acts next, what goes wrong, when time passes.
+ * <p>Each simulated process has an engine of its own over one store, its callers are real threads of which one runs at
+ * a time, and time is virtual. A schedule is a list of decisions: who acts next, what goes wrong, when time passes. The
+ * schedules of a scenario can be enumerated or drawn at random, and each can be repeated. Immutable.
  */
 public final class Simulation {
 
@@ -27,24 +31,30 @@ public final class Simulation {
         this.servers = servers;
     }
 
-    /** Schedules of one scenario, over a server in memory. */
+    /** Schedules of one scenario, over a store in memory. */
     public static Simulation of(Scenario scenario) {
         return new Simulation(seed -> scenario, moment -> new InMemoryPersistenceStore());
     }
 
-    /** Schedules of scenarios that are drawn at random, too: to be {@linkplain #sample sampled}. */
+    /** Schedules of scenarios that are drawn at random, too, over a store in memory: to be {@linkplain #sample sampled}. */
     public static Simulation ofRandomScenarios() {
         return new Simulation(Scenario::random, moment -> new InMemoryPersistenceStore());
     }
 
-    /** The same schedules over another server. */
+    /**
+     * The same schedules over another store.
+     *
+     * @param otherServers makes a new one for each schedule: one that blocks, or has threads of its own, cannot be
+     *     simulated
+     */
     public Simulation over(Servers otherServers) {
         return new Simulation(scenarios, otherServers);
     }
 
     /**
-     * Runs every schedule there is.
+     * Runs every schedule there is. Their number grows fast: two callers and one fault have some thousands.
      *
+     * @return how many there were
      * @throws InvariantViolation for the first schedule in which an invariant does not hold
      */
     public SimulationReport exploreAll() {
@@ -62,7 +72,8 @@ public final class Simulation {
      * Runs schedules drawn at random.
      *
      * @param seed the same seed draws the same schedules
-     * @param schedules how many
+     * @param schedules how many, 0 or more
+     * @return how many there were
      * @throws InvariantViolation for the first schedule in which an invariant does not hold
      */
     public SimulationReport sample(long seed, int schedules) {
@@ -78,11 +89,11 @@ public final class Simulation {
     }
 
     /**
-     * Runs one schedule again.
+     * Runs one schedule again, the simulation being made as it was then.
      *
      * @param seed of the schedule, as a violation names it; of no interest if the scenario was given
-     * @param decisions as a violation lists them
-     * @return who did what, and when
+     * @param decisions as a violation lists them, numbers with dots between
+     * @return who did what, and when: one line each
      * @throws InvariantViolation if an invariant does not hold
      */
     public List<String> replay(long seed, String decisions) {

@@ -17,8 +17,8 @@ final class Stage {
     Stage(Scenario scenario, Servers servers, Choices choices, Crew crew, boolean journalIsWritten) {
         this.scenario = scenario;
         this.journal = new Journal(time, journalIsWritten);
-        this.auditor = new Auditor(scenario);
         this.scheduler = new Scheduler(choices, time, crew, scenario.hastes());
+        this.auditor = new Auditor(scenario, scheduler::abort);
         this.misfortune = new Misfortune(scenario, choices);
         this.server = new Server(servers.create(scheduler::point), auditor, journal);
     }
@@ -58,13 +58,8 @@ final class Stage {
      */
     void play() {
         castCallers();
-        Throwable problem = scheduler.play();
-        if (problem instanceof Error error) {
-            throw error;
-        }
-        if (problem instanceof RuntimeException exception) {
-            throw exception;
-        }
+        scheduler.play();
+        scheduler.throwProblem();
         misfortune.end();
         time.pass(Scenario.RETRY_SECONDS);
         for (int key = 0; key < scenario.keys(); key++) {
@@ -90,7 +85,9 @@ final class Stage {
     /** A process of its own, started when every lease is over, is answered at once. */
     private void callAfterwards(String name, int key) {
         SimulatedProcess process = new SimulatedProcess(name + key, 0, this);
-        auditor.endedLate(new Caller(process.name(), order(key), process, this).callOnce());
+        RuntimeException failure = new Caller(process.name(), order(key), process, this).callOnce();
+        scheduler.throwProblem();
+        auditor.endedLate(failure);
     }
 
     private static String order(int key) {

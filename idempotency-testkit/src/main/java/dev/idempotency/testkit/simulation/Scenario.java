@@ -1,6 +1,7 @@
 package dev.idempotency.testkit.simulation;
 
 import dev.idempotency.FailureAction;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -9,14 +10,24 @@ import java.util.function.Consumer;
 /**
  * What a simulation is about: who calls, with which options, and how much may go wrong. Immutable.
  *
+ * <pre>{@code
+ * Scenario scenario = Scenario.of(2, 2)
+ *         .withFaults(1)
+ *         .withWaiting(Duration.ofSeconds(8))
+ *         .withFunctionFailures(1, FailureAction.RELEASE);
+ * }</pre>
+ *
  * <p>Callers are spread evenly over the processes, and each process calls with one key. A call that is refused or fails
- * is repeated, as a client would: after a failure at once, after a refusal when the lease is over.
+ * is repeated, as a client would: after a failure at once, after a refusal when the lease is over. Simulated time counts
+ * in whole seconds, and a lease lasts {@value #LEASE_SECONDS} of them.
  */
-public final class Scenario implements Cloneable {
+public final class Scenario {
 
     static final int LEASE_SECONDS = 6;
     static final int RETRY_SECONDS = LEASE_SECONDS + 1;
     static final int PAUSE_SECONDS = RETRY_SECONDS;
+    private static final int MOST_PROCESSES = 26;
+    private static final int MOST_HASTES = 2;
 
     private int callers;
     private int processes;
@@ -38,17 +49,36 @@ public final class Scenario implements Cloneable {
         this.processes = processes;
     }
 
+    private Scenario(Scenario other) {
+        this(other.callers, other.processes);
+        this.keys = other.keys;
+        this.calls = other.calls;
+        this.waitSeconds = other.waitSeconds;
+        this.functionSeconds = other.functionSeconds;
+        this.functionFailures = other.functionFailures;
+        this.failureAction = other.failureAction;
+        this.heartbeat = other.heartbeat;
+        this.localCache = other.localCache;
+        this.faults = other.faults;
+        this.faultKinds = other.faultKinds;
+        this.hastes = other.hastes;
+        this.granularity = other.granularity;
+    }
+
     /**
-     * A scenario in which conflicts fail, functions take no time, heartbeats beat, and nothing goes wrong.
+     * A scenario with one key, in which conflicts fail, functions take no time, heartbeats beat, and nothing goes wrong.
      *
      * @param callers how many call at the same time, at least 1
-     * @param processes how many processes they are spread over, at least 1
+     * @param processes how many processes they are spread over, from 1 to 26
+     * @throws IllegalArgumentException if a number is out of its bounds
      */
     public static Scenario of(int callers, int processes) {
+        check(callers >= 1, "callers", callers, "at least 1");
+        check(processes >= 1 && processes <= MOST_PROCESSES, "processes", processes, "from 1 to " + MOST_PROCESSES);
         return new Scenario(callers, processes);
     }
 
-    /** Two to four callers and whatever else the seed gives. */
+    /** Two to four callers and whatever else the seed gives: the same seed gives the same scenario. */
     public static Scenario random(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Scenario scenario = new Scenario(2 + random.nextInt(3), 1 + random.nextInt(3));
@@ -70,28 +100,52 @@ public final class Scenario implements Cloneable {
         return values[random.nextInt(values.length)];
     }
 
-    /** With keys shared out among the processes. */
+    /**
+     * With keys shared out among the processes. Default: 1.
+     *
+     * @param count at least 1
+     */
     public Scenario withKeys(int count) {
+        check(count >= 1, "keys", count, "at least 1");
         return with(copy -> copy.keys = count);
     }
 
-    /** With callers that make up to this many calls until one is answered. */
-    public Scenario withCalls(int count) {
-        return with(copy -> copy.calls = count);
+    /**
+     * With callers that call until one of their calls is answered. Default: 2 calls.
+     *
+     * @param atMost how often each calls, at least 1
+     */
+    public Scenario withCalls(int atMost) {
+        check(atMost >= 1, "calls", atMost, "at least 1");
+        return with(copy -> copy.calls = atMost);
     }
 
-    /** With duplicates that wait for the running call. */
-    public Scenario withWaiting(int seconds) {
-        return with(copy -> copy.waitSeconds = seconds);
+    /**
+     * With duplicates that wait for the running call. Default: zero, they are refused.
+     *
+     * @param atMost how long, in whole seconds
+     */
+    public Scenario withWaiting(Duration atMost) {
+        return with(copy -> copy.waitSeconds = secondsOf("waiting", atMost));
     }
 
-    /** With functions that take a time; the lease is {@value #LEASE_SECONDS} seconds. */
-    public Scenario withFunctionTaking(int seconds) {
-        return with(copy -> copy.functionSeconds = seconds);
+    /**
+     * With functions that take a time. Default: none.
+     *
+     * @param time in whole seconds
+     */
+    public Scenario withFunctionTaking(Duration time) {
+        return with(copy -> copy.functionSeconds = secondsOf("function time", time));
     }
 
-    /** With functions that may fail, and what then becomes of the claim. */
+    /**
+     * With functions that may fail. Default: none does.
+     *
+     * @param atMost how many runs may fail, 0 or more
+     * @param action what then becomes of the claim
+     */
     public Scenario withFunctionFailures(int atMost, FailureAction action) {
+        check(atMost >= 0, "function failures", atMost, "0 or more");
         return with(copy -> {
             copy.functionFailures = atMost;
             copy.failureAction = action;
@@ -108,25 +162,37 @@ public final class Scenario implements Cloneable {
         return with(copy -> copy.localCache = true);
     }
 
-    /** With up to this many faults of any kind. */
+    /**
+     * With faults of any kind. Default: none.
+     *
+     * @param atMost how many in all, 0 or more
+     */
     public Scenario withFaults(int atMost) {
-        return with(copy -> copy.faults = atMost);
+        return withFaults(atMost, EnumSet.allOf(SimulatedFault.class));
     }
 
-    /** With up to this many faults of the given kinds. */
+    /**
+     * With faults of the given kinds.
+     *
+     * @param atMost how many in all, 0 or more
+     * @param kinds which, at least one
+     */
     public Scenario withFaults(int atMost, Set<SimulatedFault> kinds) {
+        check(atMost >= 0, "faults", atMost, "0 or more");
+        Set<SimulatedFault> ownKinds = EnumSet.copyOf(kinds);
         return with(copy -> {
             copy.faults = atMost;
-            copy.faultKinds = EnumSet.copyOf(kinds);
+            copy.faultKinds = ownKinds;
         });
     }
 
     /**
      * With threads so slow that a second or two may pass although they could act. Default: none.
      *
-     * @param atMost how often, at most 2: more could outlast a lease
+     * @param atMost how often, from 0 to {@value #MOST_HASTES}: more could outlast a lease
      */
     public Scenario withSlowThreads(int atMost) {
+        check(atMost >= 0 && atMost <= MOST_HASTES, "slow threads", atMost, "from 0 to " + MOST_HASTES);
         return with(copy -> copy.hastes = atMost);
     }
 
@@ -136,18 +202,24 @@ public final class Scenario implements Cloneable {
     }
 
     private Scenario with(Consumer<Scenario> change) {
-        Scenario copy = clone();
+        Scenario copy = new Scenario(this);
         change.accept(copy);
         return copy;
     }
 
-    @Override
-    protected Scenario clone() {
-        try {
-            return (Scenario) super.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError(e);
+    private static void check(boolean allowed, String option, Object value, String bounds) {
+        if (!allowed) {
+            throw new IllegalArgumentException(option + " is " + value + "; allowed: " + bounds);
         }
+    }
+
+    private static int secondsOf(String option, Duration time) {
+        check(
+                !time.isNegative() && time.equals(Duration.ofSeconds(time.toSeconds())),
+                option,
+                time,
+                "whole seconds, 0 or more");
+        return Math.toIntExact(time.toSeconds());
     }
 
     int callers() {
