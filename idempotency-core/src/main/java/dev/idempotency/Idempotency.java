@@ -28,6 +28,11 @@ public final class Idempotency {
         return new Idempotency(config.settings());
     }
 
+    /** The stored records, for operators. */
+    public IdempotencyRecords records() {
+        return new IdempotencyRecords(settings);
+    }
+
     /**
      * Defines an operation.
      *

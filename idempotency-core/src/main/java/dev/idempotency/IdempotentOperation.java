@@ -108,8 +108,18 @@ public final class IdempotentOperation<R extends @Nullable Object> {
         return start(Payload.of(payload), function, Function.identity());
     }
 
+    /**
+     * The key of a call with the given payload, under which {@link Idempotency#records()} has its record.
+     *
+     * @return empty if the payload has none
+     * @throws IdempotencyKeyException if the payload cannot be turned into a key
+     */
+    public Optional<String> keyOf(@Nullable Object payload) {
+        return settings.keys().derive(name, payload).map(DerivedKey::key);
+    }
+
     <X extends Exception> Outcome<R> execute(Payload payload, ThrowingSupplier<R, X> function) throws X {
-        Optional<DerivedKey> key = settings.disabled() ? Optional.empty() : keyOf(payload);
+        Optional<DerivedKey> key = settings.disabled() ? Optional.empty() : derivedKey(payload);
         return key.isPresent()
                 ? new Call<>(new CallContext(name, key.get(), settings), responses).run(function)
                 : new Outcome.Executed<>(function.get(), null);
@@ -118,7 +128,7 @@ public final class IdempotentOperation<R extends @Nullable Object> {
     <T extends @Nullable Object> CompletableFuture<T> start(
             Payload payload, ThrowingSupplier<? extends CompletionStage<R>, ?> function, Function<Outcome<R>, T> form) {
         try {
-            Optional<DerivedKey> key = settings.disabled() ? Optional.empty() : keyOf(payload);
+            Optional<DerivedKey> key = settings.disabled() ? Optional.empty() : derivedKey(payload);
             return key.isPresent()
                     ? new AsyncCall<>(new CallContext(name, key.get(), settings), responses, function, form).run()
                     : AsyncCall.unprotected(function, form);
@@ -128,7 +138,7 @@ public final class IdempotentOperation<R extends @Nullable Object> {
     }
 
     /** The key, or nothing if the call is to run unprotected. */
-    private Optional<DerivedKey> keyOf(Payload payload) {
+    private Optional<DerivedKey> derivedKey(Payload payload) {
         Optional<DerivedKey> key = settings.keys().derive(name, payload.identifying(), payload.validated());
         if (key.isEmpty()) {
             if (settings.missingKey() == MissingKey.FAIL) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.idempotency.persistence.Acquisition.Refused;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A bounded local cache of completed records in front of another store.
@@ -13,7 +14,7 @@ import java.util.Optional;
  * a completed record does not change until it expires; what is removed from the store by hand is still replayed from
  * here until then. Claims in progress are never cached. Thread-safe.
  */
-public final class CachingPersistenceStore implements PersistenceStore {
+public final class CachingPersistenceStore implements PersistenceStore, RecordInventory {
 
     private final PersistenceStore store;
     private final Cache<String, IdempotencyRecord> completedRecords;
@@ -74,6 +75,36 @@ public final class CachingPersistenceStore implements PersistenceStore {
     @Override
     public boolean release(String key, String owner) {
         return store.release(key, owner);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnsupportedOperationException if the store behind the cache is no {@link RecordInventory}
+     */
+    @Override
+    public Stream<IdempotencyRecord> list(RecordStatus status, Instant now) {
+        return inventory().list(status, now);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnsupportedOperationException if the store behind the cache is no {@link RecordInventory}
+     */
+    @Override
+    public boolean delete(String key) {
+        boolean deleted = inventory().delete(key);
+        completedRecords.invalidate(key);
+        return deleted;
+    }
+
+    private RecordInventory inventory() {
+        if (store instanceof RecordInventory inventory) {
+            return inventory;
+        }
+        throw new UnsupportedOperationException(
+                store.getClass().getName() + " cannot list or forget records: it is no RecordInventory");
     }
 
     /** A slow thread may bring an older record of the key than the one that is here already: the later expiry stays. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * assertEquals(1, store.size());
  * }</pre>
  */
-public final class InMemoryPersistenceStore implements PersistenceStore {
+public final class InMemoryPersistenceStore implements PersistenceStore, RecordInventory {
 
     private static final int EXPIRED_DROPPED_PER_CLAIM = 16;
 
@@ -74,6 +75,16 @@ public final class InMemoryPersistenceStore implements PersistenceStore {
     @Override
     public boolean release(String key, String owner) {
         return replace(key, existing -> isInProgress(existing, owner), null);
+    }
+
+    @Override
+    public Stream<IdempotencyRecord> list(RecordStatus status, Instant now) {
+        return records.values().stream().filter(record -> record.statusAt(now) == status);
+    }
+
+    @Override
+    public boolean delete(String key) {
+        return records.remove(key) != null;
     }
 
     /** How many records are held; expired ones count until a later claim drops them. */

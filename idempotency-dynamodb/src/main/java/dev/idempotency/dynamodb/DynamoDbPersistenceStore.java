@@ -6,6 +6,7 @@ import dev.idempotency.persistence.Acquisition.Acquired;
 import dev.idempotency.persistence.Acquisition.Refused;
 import dev.idempotency.persistence.IdempotencyRecord;
 import dev.idempotency.persistence.PersistenceStore;
+import dev.idempotency.persistence.RecordInventory;
 import dev.idempotency.persistence.RecordStatus;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -43,7 +45,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * Its {@link software.amazon.awssdk.core.exception.SdkException} is thrown as it is where DynamoDB cannot be reached
  * or refuses to serve; an item that is not a record is an {@link IdempotencyPersistenceException}.
  */
-public final class DynamoDbPersistenceStore implements PersistenceStore {
+public final class DynamoDbPersistenceStore implements PersistenceStore, RecordInventory {
 
     private static final AttributeValue INPROGRESS = AttributeValue.fromS(RecordStatus.INPROGRESS.name());
     private static final AttributeValue COMPLETED = AttributeValue.fromS(RecordStatus.COMPLETED.name());
@@ -171,6 +173,29 @@ public final class DynamoDbPersistenceStore implements PersistenceStore {
         } catch (ConditionalCheckFailedException notReleasable) {
             return wasDeletedBefore(notReleasable);
         }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Reads the whole table, or the whole partition of a table with a sort key, page by page and strongly consistent;
+     * needs the permission {@code dynamodb:Scan} or {@code dynamodb:Query}.
+     *
+     * @throws IdempotencyPersistenceException if an item has a status but is not a record
+     */
+    @Override
+    public Stream<IdempotencyRecord> list(RecordStatus status, Instant now) {
+        return new StoredRecords(client, table, layout).read().filter(record -> record.statusAt(now) == status);
+    }
+
+    @Override
+    public boolean delete(String key) {
+        return client.deleteItem(DeleteItemRequest.builder()
+                        .tableName(table)
+                        .key(layout.primaryKey(key))
+                        .returnValues(ReturnValue.ALL_OLD)
+                        .build())
+                .hasAttributes();
     }
 
     DynamoDbClient client() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -74,6 +75,17 @@ final class ItemLayout {
         return staticPartitionKey == null
                 ? Map.of(name(Attribute.PARTITION_KEY), value)
                 : Map.of(name(Attribute.PARTITION_KEY), staticPartitionKey, name(Attribute.SORT_KEY), value);
+    }
+
+    /** The idempotency key that an item belongs to. */
+    String key(Map<String, AttributeValue> item) {
+        return Objects.requireNonNull(item.get(name(hasSortKey() ? Attribute.SORT_KEY : Attribute.PARTITION_KEY)))
+                .s();
+    }
+
+    /** The static partition key of a table with a sort key. */
+    AttributeValue partition() {
+        return Objects.requireNonNull(staticPartitionKey, "The table has no sort key");
     }
 
     /** The whole item of a record; what is {@code null} in the record is absent from the item. */
