@@ -57,7 +57,8 @@ public final class IdempotencyConfig {
         return settings;
     }
 
-    Optional<String> operationName() {
+    /** The name that {@link #named} has set. */
+    public Optional<String> operationName() {
         return Optional.ofNullable(operationName);
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Derives idempotency keys from payloads: {@code operation#hash}, where the hash covers the canonical form of the
  * selected slice and nothing else.
  *
- * <p>The payload is written as JSON by the mapper (a Jackson tree is taken as it is), the slice is selected by a <a
+ * <p>The payload is written as JSON by the mapper (a Jackson tree is taken as it is, {@link JsonText} is parsed), the slice is selected by a <a
  * href="https://jmespath.org/specification.html">JMESPath</a> expression, and its canonical form is that of <a
  * href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785</a> with the exact digits of every number. Equal values have
  * equal keys, however they are spelled, ordered or typed in Java, and on every JDK; different values have different

@@ -23,11 +23,14 @@ final class PayloadReader {
     }
 
     /**
-     * The payload as a tree of plain JSON types. A tree of those is taken as it is.
+     * The payload as a tree of plain JSON types. A tree of those is taken as it is, and {@link JsonText} is parsed.
      *
      * @throws UnusablePayloadException if the payload cannot be written as JSON or is beyond the limits
      */
     JsonNode read(Object payload) {
+        if (payload instanceof JsonText json) {
+            return EmbeddedJson.parse(json.text());
+        }
         return payload instanceof JsonNode tree && PlainTree.test(tree) ? tree : write(payload);
     }
 

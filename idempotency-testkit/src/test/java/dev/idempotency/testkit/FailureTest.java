@@ -185,6 +185,19 @@ class FailureTest {
 
     @Test
     @Tag("C3")
+    void zombieThatFailsDoesNotReleaseACallThatIsStillRunning() {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> scene.charge(scene.config()).call(ORDER, () -> {
+                    scene.time.pause(LEASE.plus(MILLISECOND));
+                    claimElsewhereAndDie();
+                    throw new IllegalStateException("late");
+                }));
+
+        assertThat(scene.server.records()).hasSize(1);
+    }
+
+    @Test
+    @Tag("C3")
     void zombieThatCompletesDoesNotEndACallThatIsStillRunning() {
         scene.charge(scene.config()).call(ORDER, () -> {
             scene.time.pause(LEASE.plus(MILLISECOND));

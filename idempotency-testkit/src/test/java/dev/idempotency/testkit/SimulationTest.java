@@ -37,7 +37,7 @@ class SimulationTest {
     private static final int SAMPLES = Integer.getInteger("simulation.samples", 5_000);
     private static final long SEED = Long.getLong("simulation.seed", 20261121);
 
-    private static final Duration SOME_WAIT = Duration.ofSeconds(8);
+    private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(7);
 
     private static final List<SimulationReport> REPORTS = new ArrayList<>();
@@ -53,11 +53,14 @@ class SimulationTest {
         Scenario apart = common(Scenario.of(2, 2), granularity);
         Scenario outlasting = apart.withFunctionTaking(LONGER_THAN_A_LEASE);
         Scenario together = common(Scenario.of(2, 1), granularity);
-        Scenario waiting = together.withWaiting(SOME_WAIT);
+        Scenario waiting = together.withWaiting(LONGER_THAN_A_LEASE);
+        boolean stepwise = granularity != Granularity.REQUESTS;
         Map<String, Scenario> named = new LinkedHashMap<>();
         named.put("two processes", apart);
-        named.put("two processes, duplicates wait", apart.withWaiting(SOME_WAIT));
-        named.put("two processes, slow threads", apart.withSlowThreads(1));
+        named.put("two processes, duplicates wait", apart.withWaiting(stepwise ? SHORT : LONGER_THAN_A_LEASE));
+        named.put(
+                "two processes, slow threads",
+                stepwise ? apart.withFaults(0).withSlowThreads(1) : apart.withSlowThreads(1));
         named.put("two processes, function outlasts the lease", outlasting);
         named.put("two processes, no heartbeat", outlasting.withoutHeartbeat());
         named.put("two processes, failure released", apart.withFunctionFailures(1, FailureAction.RELEASE));
@@ -71,7 +74,7 @@ class SimulationTest {
         return named;
     }
 
-    /** Where callers may be overtaken at every step, two calls each would make for more schedules than can be run. */
+    /** Where callers may be overtaken at every step, two calls each would make more schedules than can be run. */
     private static Scenario common(Scenario scenario, Granularity granularity) {
         return scenario.withFaults(1)
                 .withGranularity(granularity)

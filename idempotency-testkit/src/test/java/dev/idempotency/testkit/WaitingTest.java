@@ -21,9 +21,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WaitingTest {
 
@@ -69,6 +71,7 @@ class WaitingTest {
     }
 
     @Test
+    @Timeout(60)
     @Tag("C6")
     void callWithinItselfIsRefusedAndNotWaitedFor() {
         IdempotentOperation<String> charge = scene.charge(waiting());
@@ -251,6 +254,48 @@ class WaitingTest {
         });
 
         assertThat(scene.runs).hasValue(1);
+    }
+
+    @Test
+    @Tag("R2")
+    void duplicateElsewhereIsValidatedBeforeItIsRefused() {
+        UnaryOperator<IdempotencyConfig.Builder> validating =
+                config -> config.eventKeyJmesPath("user").payloadValidationJmesPath("amount");
+        IdempotentOperation<String> elsewhere =
+                scene.charge(validating.apply(scene.config(new FaultyStore(scene.server))));
+
+        scene.charge(validating.apply(scene.config())).call(Map.of("user", "u", "amount", 1), () -> {
+            assertThatExceptionOfType(IdempotencyValidationException.class)
+                    .isThrownBy(() -> elsewhere.call(Map.of("user", "u", "amount", 2), scene::receipt));
+            return scene.receipt();
+        });
+
+        assertThat(scene.runs).hasValue(1);
+    }
+
+    @Test
+    @Tag("R2")
+    void duplicateThatWaitedElsewhereIsValidatedAgainstTheRecordItWaitedFor() throws Exception {
+        Map<String, Object> honest = Map.of("user", "u", "amount", 1);
+        FaultyStore first = new FaultyStore(scene.server);
+        IdempotentOperation<String> charge =
+                scene.charge(waiting().eventKeyJmesPath("user").payloadValidationJmesPath("amount"));
+        CompletableFuture<Future<String>> tampered = new CompletableFuture<>();
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> scene.charge(scene.config(first).eventKeyJmesPath("user"))
+                        .call(honest, () -> {
+                            tampered.complete(onAnotherThread(charge, Map.of("user", "u", "amount", 2)));
+                            scene.time.awaitWaiters(1);
+                            throw new IllegalStateException("declined");
+                        }));
+        scene.charge(scene.config(first).eventKeyJmesPath("user").payloadValidationJmesPath("amount"))
+                .call(honest, () -> "elsewhere");
+        scene.driveUntilDone(join(tampered));
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> join(join(tampered)))
+                .withCauseInstanceOf(IdempotencyValidationException.class);
     }
 
     @Test

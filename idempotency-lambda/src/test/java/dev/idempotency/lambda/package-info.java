@@ -1,0 +1,5 @@
+/** Tests on hand-driven time and real event classes. */
+@NullMarked
+package dev.idempotency.lambda;
+
+import org.jspecify.annotations.NullMarked;
