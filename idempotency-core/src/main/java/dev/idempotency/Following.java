@@ -55,13 +55,16 @@ final class Following {
      * The record that the leader's end answers with, or nothing if this call has to compete.
      *
      * @param over whether the leader's end was seen in time
-     * @throws dev.idempotency.error.IdempotencyAlreadyInProgressException if it was not
+     * @throws dev.idempotency.error.IdempotencyException if it was not, or answers another payload
      */
     Optional<IdempotencyRecord> outcome(boolean over) {
         if (!over) {
             throw context.conflict(claimed().endsAt());
         }
-        return leader.outcome().join();
+        Optional<IdempotencyRecord> answer = leader.outcome().join();
+        // The record that was in the leader's way may have had no payload to compare with.
+        answer.ifPresent(context::validate);
+        return answer;
     }
 
     private IdempotencyRecord claimed() {

@@ -131,7 +131,7 @@ final class OwnedRun<R extends @Nullable Object> {
     private FailureAction actionOn(Throwable failure) {
         try {
             return Objects.requireNonNull(settings.failurePolicy().on(failure), "failurePolicy returned null");
-        } catch (RuntimeException policyFailure) {
+        } catch (Throwable policyFailure) {
             suppress(policyFailure, failure);
             return FailureAction.HOLD;
         }

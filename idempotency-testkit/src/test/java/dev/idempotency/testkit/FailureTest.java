@@ -5,6 +5,7 @@ import static dev.idempotency.testkit.Scene.MILLISECOND;
 import static dev.idempotency.testkit.Scene.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.idempotency.CompletionFailure;
 import dev.idempotency.FailureAction;
@@ -254,6 +255,23 @@ class FailureTest {
         assertThat(scene.charge(scene.config()).call(ORDER, scene::receipt)).isEqualTo("receipt 1");
 
         assertThat(scene.heard).containsExactly("claimed", "completed");
+    }
+
+    @Test
+    @Tag("F1")
+    void failurePolicyThatFailsItselfDoesNotReplaceTheFailure() {
+        AssertionError policyFailure = new AssertionError("policy");
+        IllegalStateException failure = new IllegalStateException("function");
+        IdempotentOperation<String> charge = scene.charge(scene.config().failurePolicy(any -> {
+            throw policyFailure;
+        }));
+
+        assertThatThrownBy(() -> charge.call(ORDER, () -> {
+                    throw failure;
+                }))
+                .isSameAs(failure)
+                .satisfies(thrown -> assertThat(thrown.getSuppressed()).containsExactly(policyFailure));
+        assertThat(scene.server.size()).as("the claim is held").isOne();
     }
 
     @Test

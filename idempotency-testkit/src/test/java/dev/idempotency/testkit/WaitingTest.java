@@ -71,6 +71,29 @@ class WaitingTest {
     }
 
     @Test
+    @Tag("R2")
+    void joinedDuplicateIsValidatedAgainstTheRecordThatAnswersIt() throws Exception {
+        FaultyStore dying = new FaultyStore(scene.server).on(Step.COMPLETE, Fault.crashBefore());
+        Map<String, Object> honest = Map.of("user", "u", "amount", 1);
+        scene.charge(scene.config(dying).eventKeyJmesPath("user")).call(honest, () -> "lost");
+        IdempotentOperation<String> charge = scene.charge(scene.config()
+                .onConflict(OnConflict.waitUpTo(LEASE.multipliedBy(2)))
+                .eventKeyJmesPath("user")
+                .payloadValidationJmesPath("amount"));
+
+        Future<String> leader = onAnotherThread(charge, honest);
+        scene.time.awaitWaiters(1);
+        Future<String> tampered = onAnotherThread(charge, Map.of("user", "u", "amount", 2));
+        scene.time.awaitWaiters(2);
+        scene.time.advance(LEASE.plus(Duration.ofSeconds(2)));
+
+        assertThat(join(leader)).isEqualTo("receipt 1");
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> join(tampered))
+                .withCauseInstanceOf(IdempotencyValidationException.class);
+    }
+
+    @Test
     @Timeout(60)
     @Tag("C6")
     void callWithinItselfIsRefusedAndNotWaitedFor() {
