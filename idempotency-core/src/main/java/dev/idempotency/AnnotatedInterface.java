@@ -1,16 +1,13 @@
 package dev.idempotency;
 
-import dev.idempotency.codec.DeclaredType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +16,14 @@ final class AnnotatedInterface {
 
     private final Class<?> type;
     private final Class<?> target;
+    private final SameMethods methods;
     private final Faults faults = new Faults();
     private final Map<String, Method> operations = new HashMap<>();
 
     AnnotatedInterface(Class<?> type, Class<?> target) {
         this.type = type;
         this.target = target;
+        this.methods = new SameMethods(type, target);
     }
 
     /**
@@ -42,29 +41,30 @@ final class AnnotatedInterface {
      */
     Map<Method, Route> routes(Settings settings) {
         Map<Method, Route> routes = new HashMap<>();
-        instanceMethods(type).forEach(method -> routes.put(method, route(method, settings)));
+        Map<SameMethods.Signature, Optional<IdempotentMethod>> bound = new HashMap<>();
+        inOrder(type.getMethods()).filter(SameMethods::isOfInstances).forEach(method -> {
+            requireAccess(method);
+            SameMethods.Signature signature = methods.signature(method);
+            Optional<IdempotentMethod> idempotent = bound.computeIfAbsent(
+                    signature, called -> annotated(methods.declarations(called)).map(found -> bind(found, settings)));
+            routes.put(method, new Route(method, idempotent.orElse(null)));
+        });
+        refuseWhatIsNeverCalled();
         if (operations.isEmpty()) {
             faults.add(type.getName(), "no method is annotated with @Idempotent, here or in " + target.getName());
         }
-        refuseWhatIsNeverCalled();
         faults.throwIfAny();
         return Map.copyOf(routes);
     }
 
-    private Route route(Method method, Settings settings) {
+    private void requireAccess(Method method) {
         if (!method.trySetAccessible()) {
             fault(method, "is not accessible; open " + type.getPackageName() + " to dev.idempotency.core");
         }
-        return annotated(method)
-                .map(declaration -> new Route(method, bind(declaration, settings)))
-                .orElseGet(() -> new Route(method, null));
     }
 
-    /** The declaration that carries the annotation: the interface's, or that of the class behind it. */
-    private Optional<Method> annotated(Method method) {
-        List<Method> declarations = Stream.concat(Stream.of(method), implementation(method).stream())
-                .distinct()
-                .toList();
+    /** The declaration whose annotation counts: an overriding one before those that it overrides. */
+    private Optional<Method> annotated(List<Method> declarations) {
         declarations.stream()
                 .filter(declaration -> !MethodDeclaration.isIdempotent(declaration))
                 .filter(MethodDeclaration::hasMarkedParameters)
@@ -72,15 +72,29 @@ final class AnnotatedInterface {
                         declaration, "has a parameter with @IdempotencyKey but no @Idempotent; put them together"));
         List<Method> annotated =
                 declarations.stream().filter(MethodDeclaration::isIdempotent).toList();
-        if (annotated.size() > 1) {
-            fault(method, "is annotated here and in " + target.getName() + "; keep one of the annotations");
+        List<Method> standing = annotated.stream()
+                .filter(declaration -> annotated.stream().noneMatch(other -> overrides(other, declaration)))
+                .toList();
+        if (standing.size() > 1) {
+            fault(
+                    standing.get(0),
+                    "is annotated here and in "
+                            + standing.get(1).getDeclaringClass().getName() + "; keep one of the annotations");
         }
-        return annotated.stream().findFirst();
+        return standing.stream().findFirst();
+    }
+
+    /** An annotation on an interface and one on a class are both meant, and neither is better. */
+    private static boolean overrides(Method method, Method other) {
+        Class<?> declaring = method.getDeclaringClass();
+        Class<?> overridden = other.getDeclaringClass();
+        return declaring != overridden
+                && overridden.isAssignableFrom(declaring)
+                && overridden.isInterface() == declaring.isInterface();
     }
 
     private IdempotentMethod bind(Method declaration, Settings settings) {
-        Class<?> user = declaration.getDeclaringClass().isInterface() ? type : target;
-        MethodDeclaration read = new MethodDeclaration(declaration, user, faults);
+        MethodDeclaration read = new MethodDeclaration(declaration, target, namesake(declaration), faults);
         Method other = operations.putIfAbsent(read.operationName(), declaration);
         if (other != null) {
             fault(
@@ -91,48 +105,36 @@ final class AnnotatedInterface {
         return read.bind(settings);
     }
 
-    /** The method that the class behind the interface runs, if it can be found by its parameters. */
-    private Optional<Method> implementation(Method method) {
-        try {
-            return Optional.of(target.getMethod(method.getName(), DeclaredType.parametersOf(method, target)));
-        } catch (NoSuchMethodException e) {
-            return Optional.empty();
+    /** A generic declaration serves many types, whose operations are not to be mixed up: the type that binds it counts. */
+    private Class<?> namesake(Method declaration) {
+        Class<?> declaring = declaration.getDeclaringClass();
+        if (!isGeneric(declaring)) {
+            return declaring;
         }
+        return declaring.isInterface() && !isGeneric(type) ? type : target;
     }
 
-    /** An annotation on a method of the class that no interface declares would do nothing, without a word. */
+    private static boolean isGeneric(Class<?> declaring) {
+        return declaring.getTypeParameters().length > 0;
+    }
+
+    /** An annotation on a method that the proxy does not see called would do nothing, without a word. */
     private void refuseWhatIsNeverCalled() {
-        Set<Method> called = new HashSet<>();
-        interfacesOf(target).flatMap(AnnotatedInterface::instanceMethods).forEach(method -> implementation(method)
-                .ifPresent(called::add));
-        hierarchyOf(target)
-                .flatMap(declaring -> Arrays.stream(declaring.getDeclaredMethods()))
-                .filter(method -> MethodDeclaration.isIdempotent(method) && !method.isBridge())
-                .filter(method -> !called.contains(method))
+        methods.neverCalled()
+                .filter(MethodDeclaration::isIdempotent)
                 .sorted(Comparator.comparing(Method::toString))
                 .forEach(method -> fault(
                         method,
-                        "is annotated but never called through " + type.getName()
-                                + "; declare it there, or weave the class with idempotency-aspectj"));
+                        "is annotated but never called through " + type.getName() + "; "
+                                + (Modifier.isStatic(method.getModifiers()) ? "" : "declare it there, or ")
+                                + "weave the class with idempotency-aspectj"));
     }
 
     private void fault(Method method, String problem) {
         faults.add(MethodDeclaration.describe(method), problem);
     }
 
-    private static Stream<Method> instanceMethods(Class<?> type) {
-        return Arrays.stream(type.getMethods())
-                .filter(method -> !Modifier.isStatic(method.getModifiers()))
-                .sorted(Comparator.comparing(Method::toString));
-    }
-
-    private static Stream<Class<?>> hierarchyOf(Class<?> type) {
-        return Stream.iterate(type, declaring -> declaring != null, Class::getSuperclass);
-    }
-
-    private static Stream<Class<?>> interfacesOf(Class<?> type) {
-        return hierarchyOf(type)
-                .flatMap(declaring -> Arrays.stream(declaring.getInterfaces()))
-                .flatMap(direct -> Stream.concat(Stream.of(direct), interfacesOf(direct)));
+    private static Stream<Method> inOrder(Method[] methods) {
+        return Arrays.stream(methods).sorted(Comparator.comparing(Method::toString));
     }
 }

@@ -7,13 +7,9 @@ import dev.idempotency.persistence.IdempotencyRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What one call is about: its operation and key, the settings it runs under, and whom to tell. */
 final class CallContext {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CallContext.class);
 
     private final String operation;
     private final DerivedKey key;
@@ -66,7 +62,8 @@ final class CallContext {
             try {
                 notice.tell(listener, event);
             } catch (Throwable failure) {
-                LOG.warn("Listener {} failed: {}", listener.getClass().getName(), key(), failure);
+                Log.of(CallContext.class)
+                        .warn("Listener {} failed: {}", listener.getClass().getName(), key(), failure);
             }
         }
     }

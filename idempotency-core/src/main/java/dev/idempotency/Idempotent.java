@@ -32,7 +32,9 @@ public @interface Idempotent {
 
     /**
      * The operation's name: stable across deploys, and unique among the operations that share a store and a prefix.
-     * Default: the class that declares this annotation and the method's name, {@code com.acme.Payments.charge}.
+     * Default: the class that declares this annotation and the method's name, {@code com.acme.Payments.charge}. Behind a
+     * proxy, what a generic class or interface declares is named after the type that binds it, so that
+     * {@code Repository<Order>} and {@code Repository<User>} do not share their results.
      */
     String name() default "";
 

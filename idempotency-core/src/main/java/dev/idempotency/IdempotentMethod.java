@@ -56,8 +56,8 @@ public final class IdempotentMethod {
                     MethodDeclaration.describe(method) + " is not annotated with @Idempotent");
         }
         Faults faults = new Faults();
-        IdempotentMethod bound =
-                new MethodDeclaration(method, method.getDeclaringClass(), faults).bind(config.settings());
+        Class<?> declaring = method.getDeclaringClass();
+        IdempotentMethod bound = new MethodDeclaration(method, declaring, declaring, faults).bind(config.settings());
         faults.throwIfAny();
         return bound;
     }

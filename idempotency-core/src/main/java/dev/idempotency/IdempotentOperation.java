@@ -9,8 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An operation that runs once per idempotency key. Made by {@link Idempotency#operation}; immutable, and safe to share
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * @param <R> result
  */
 public final class IdempotentOperation<R extends @Nullable Object> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(IdempotentOperation.class);
 
     private final String name;
     private final Settings settings;
@@ -144,7 +140,8 @@ public final class IdempotentOperation<R extends @Nullable Object> {
             if (settings.missingKey() == MissingKey.FAIL) {
                 throw new IdempotencyKeyException(name, "Payload has no idempotency key for operation " + name);
             }
-            LOG.warn("No idempotency key in a payload of operation {}: running it unprotected", name);
+            Log.of(IdempotentOperation.class)
+                    .warn("No idempotency key in a payload of operation {}: running it unprotected", name);
         }
         return key;
     }

@@ -25,9 +25,11 @@ final class IdempotentProxy implements InvocationHandler {
      * @throws IllegalArgumentException telling everything that is wrong with the types and their annotations
      */
     static <T> T of(Class<T> type, T target, Settings settings) {
-        if (!type.isInterface()) {
+        if (!OptionCheck.present("proxy type", type).isInterface() || type.isSealed()) {
             throw OptionCheck.refusal(
-                    "proxy type", type.getName(), "interfaces; for classes, weave idempotency-aspectj");
+                    "proxy type",
+                    type.getName(),
+                    "interfaces that are not sealed; for classes, weave idempotency-aspectj");
         }
         OptionCheck.present("proxy target", target);
         if (behind(target) != target) {

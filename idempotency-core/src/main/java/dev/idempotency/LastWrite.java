@@ -4,8 +4,6 @@ import dev.idempotency.persistence.ResponseTooLargeException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The write that ends a claim: on it hangs whether the function may run a second time, so it is not given up easily.
@@ -15,7 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LastWrite {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LastWrite.class);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final String key;
@@ -48,7 +45,7 @@ final class LastWrite {
                     if (attempt == attempts) {
                         throw e;
                     }
-                    LOG.warn("Attempt {} to end the claim failed: {}", attempt, key, e);
+                    Log.of(LastWrite.class).warn("Attempt {} to end the claim failed: {}", attempt, key, e);
                 }
                 interrupted |= Thread.interrupted() || isInterruptedDuring(PAUSE.multipliedBy(attempt));
             }

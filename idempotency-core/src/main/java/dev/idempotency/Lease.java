@@ -4,8 +4,6 @@ import dev.idempotency.persistence.IdempotencyRecord;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An owner's hold on its key: prolonged by the {@link Heartbeat} while the function runs, and ended by one last write.
@@ -15,7 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Lease {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
     private static final int COMPLETION_ATTEMPTS = 3;
 
     private final CallContext context;
@@ -74,7 +71,7 @@ final class Lease {
                 lose("the store names another owner");
             }
         } catch (RuntimeException e) {
-            LOG.warn("Lease could not be renewed, to be tried again: {}", claim.key(), e);
+            Log.of(Lease.class).warn("Lease could not be renewed, to be tried again: {}", claim.key(), e);
         }
     }
 
@@ -109,7 +106,7 @@ final class Lease {
     private void lose(String reason) {
         if (!lost) {
             lost = true;
-            LOG.warn("Lease lost, another call may run too: {}: {}", claim.key(), reason);
+            Log.of(Lease.class).warn("Lease lost, another call may run too: {}: {}", claim.key(), reason);
             context.tell(IdempotencyListener::leaseLost);
         }
     }

@@ -21,6 +21,7 @@ final class MethodDeclaration {
     private final Method method;
     private final Idempotent annotation;
     private final Class<?> user;
+    private final Class<?> namesake;
     private final Faults faults;
 
     /**
@@ -28,18 +29,22 @@ final class MethodDeclaration {
      *
      * @param method annotated with {@link Idempotent}
      * @param user the class or interface through which it is called: declares the method or inherits it
+     * @param namesake the operation is named after, unless it has a name of its own
      * @param faults where faults are taken down
      */
-    MethodDeclaration(Method method, Class<?> user, Faults faults) {
+    MethodDeclaration(Method method, Class<?> user, Class<?> namesake, Faults faults) {
         this.method = method;
         this.annotation = Objects.requireNonNull(method.getAnnotation(Idempotent.class));
         this.user = user;
+        this.namesake = namesake;
         this.faults = faults;
     }
 
     /** The method as messages name it: {@code com.acme.Payments.charge(Order)}. */
     static String describe(Method method) {
-        return nameOf(method)
+        return method.getDeclaringClass().getName()
+                + "."
+                + method.getName()
                 + Arrays.stream(method.getParameterTypes())
                         .map(Class::getSimpleName)
                         .collect(Collectors.joining(", ", "(", ")"));
@@ -56,7 +61,7 @@ final class MethodDeclaration {
     /** The name of the operation, without a prefix. */
     String operationName() {
         String name = annotation.name();
-        return name.isEmpty() ? nameOf(method) : name;
+        return name.isEmpty() ? namesake.getName() + "." + method.getName() : name;
     }
 
     /** Binds the method to a config. With faults taken down, what is returned is of no use. */
@@ -98,10 +103,6 @@ final class MethodDeclaration {
 
     private void fault(String problem) {
         faults.add(describe(method), problem);
-    }
-
-    private static String nameOf(Method method) {
-        return method.getDeclaringClass().getName() + "." + method.getName();
     }
 
     private static List<Integer> markedParameters(Method method) {

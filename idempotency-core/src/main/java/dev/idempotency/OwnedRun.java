@@ -11,13 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The owner's part of a call: run the function under a lease, then do to the claim what its end asks for. */
 final class OwnedRun<R extends @Nullable Object> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OwnedRun.class);
 
     private final Lease lease;
     private final InFlightCall followed;
@@ -173,7 +169,8 @@ final class OwnedRun<R extends @Nullable Object> {
 
     /** Duplicates cannot be answered then, but nothing runs twice for it. */
     private Throwable recordWithoutResponse(IdempotencyRecord completed, Throwable reason) {
-        LOG.warn("Response omitted, duplicates cannot be answered: {}: {}", completed.key(), reason.toString());
+        Log.of(OwnedRun.class)
+                .warn("Response omitted, duplicates cannot be answered: {}: {}", completed.key(), reason.toString());
         try {
             complete(completed.withoutResponse(), completed);
             context.tell(IdempotencyListener::responseOmitted);
@@ -193,7 +190,7 @@ final class OwnedRun<R extends @Nullable Object> {
 
     /** The function has run: who follows in this JVM need not suffer from what the store missed. */
     private Throwable completionFailed(IdempotencyRecord completed, Throwable problem) {
-        LOG.error("Ran, but the result could not be stored: {}", completed.key(), problem);
+        Log.of(OwnedRun.class).error("Ran, but the result could not be stored: {}", completed.key(), problem);
         followed.answerWith(completed);
         context.tell((listener, event) -> listener.completionFailed(event, problem));
         return problem;

@@ -40,8 +40,10 @@ record ResultType(Type value, boolean isAsync) {
     static ResultType of(DeclaredType type) {
         boolean isAsync = type.rawClass() == CompletionStage.class || type.rawClass() == CompletableFuture.class;
         DeclaredType value = isAsync ? type.argument().orElseThrow(() -> refusal(type)) : type;
-        if (NOT_VALUES.stream().anyMatch(no -> no.isAssignableFrom(value.rawClass()))) {
-            throw refusal(type);
+        for (Class<?> noValue : NOT_VALUES) {
+            if (noValue.isAssignableFrom(value.rawClass())) {
+                throw refusal(type);
+            }
         }
         return new ResultType(value.type(), isAsync);
     }

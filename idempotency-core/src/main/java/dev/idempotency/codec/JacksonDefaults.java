@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /** The mapper used where the user gives none. */
 public final class JacksonDefaults {
@@ -28,7 +27,7 @@ public final class JacksonDefaults {
                         .build())
                 .build();
         return JsonMapper.builder(factory)
-                .addModules(new JavaTimeModule(), new Jdk8Module())
+                .addModules(new JavaTimeOnDemand(), new Jdk8Module())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)

@@ -9,7 +9,7 @@ final class CanonicalOutput {
     private static final int PIECE = 6;
 
     private final ByteSink sink;
-    private final byte[] buffer = new byte[1024];
+    private final byte[] buffer = new byte[256];
     private int used;
     private int delivered;
 

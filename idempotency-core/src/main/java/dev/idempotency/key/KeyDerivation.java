@@ -57,10 +57,10 @@ public final class KeyDerivation {
             String hashAlgorithm) {
         this(
                 new PayloadReader(mapper),
-                eventKeyJmesPath == null ? WHOLE : JmesPathSelector.compile("eventKeyJmesPath", eventKeyJmesPath),
+                eventKeyJmesPath == null ? WHOLE : selector("eventKeyJmesPath", eventKeyJmesPath),
                 payloadValidationJmesPath == null
                         ? null
-                        : JmesPathSelector.compile("payloadValidationJmesPath", payloadValidationJmesPath),
+                        : selector("payloadValidationJmesPath", payloadValidationJmesPath),
                 new Digest(hashAlgorithm));
     }
 
@@ -85,7 +85,7 @@ public final class KeyDerivation {
      * @throws IllegalArgumentException if the expression is malformed or not supported
      */
     public KeyDerivation withKey(String option, String jmesPath) {
-        return new KeyDerivation(payloads, JmesPathSelector.compile(option, jmesPath), validation, digest);
+        return new KeyDerivation(payloads, selector(option, jmesPath), validation, digest);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class KeyDerivation {
      * @throws IllegalArgumentException if the expression is malformed or not supported
      */
     public KeyDerivation withValidation(String option, String jmesPath) {
-        return new KeyDerivation(payloads, key, JmesPathSelector.compile(option, jmesPath), digest);
+        return new KeyDerivation(payloads, key, selector(option, jmesPath), digest);
     }
 
     /**
@@ -138,6 +138,12 @@ public final class KeyDerivation {
         } catch (UnusablePayloadException e) {
             throw new IdempotencyKeyException(operation, "No key for " + operation + ": " + e.getMessage());
         }
+    }
+
+    /** The library is not even loaded for an expression that is plain. */
+    static KeySelector selector(String option, String expression) {
+        KeySelector plain = PlainExpression.compile(option, expression);
+        return plain != null ? plain : JmesPathSelector.compile(option, expression);
     }
 
     private @Nullable String validatedHash(@Nullable Object payload) {

@@ -52,6 +52,43 @@ class JmesPathComparisonTest {
         assertThat(wrong).isPositive();
     }
 
+    @Test
+    @DisplayName("K5: a plain expression is answered as the reference does, and as the library does")
+    void plainExpressionsAreAnsweredAlike() {
+        int plain = 0;
+        while (plain < EXPRESSIONS) {
+            String text = plainExpression(3);
+            KeySelector selector = PlainExpression.compile("option", text);
+            if (selector == null) {
+                continue;
+            }
+            for (int i = 0; i < 10; i++) {
+                JsonNode input = value(4);
+                assertThat(selector.select(input))
+                        .as("%s on %s", text, input)
+                        .isEqualTo(ReferenceJmesPath.compile(text).search(input))
+                        .isEqualTo(JmesPathSelector.compile("option", text).select(input));
+            }
+            plain++;
+        }
+    }
+
+    private String plainExpression(int depth) {
+        StringBuilder text = new StringBuilder(
+                depth > 0 && random.nextInt(3) == 0
+                        ? "[" + plainExpression(depth - 1) + one(",", " , ") + plainExpression(depth - 1) + "]"
+                        : one("a", "b", "\"c\"", " a"));
+        for (int i = random.nextInt(4); i > 0; i--) {
+            text.append(
+                    switch (random.nextInt(5)) {
+                        case 0 -> "[*]." + one("a", "b");
+                        case 1 -> depth > 0 ? ".[" + plainExpression(depth - 1) + "]" : ".c";
+                        default -> one(".a", ".b", " . c", ".\"a\"");
+                    });
+        }
+        return text.toString();
+    }
+
     private boolean isTrusted(String text) {
         try {
             TrustedSubset.check(text, runtime);

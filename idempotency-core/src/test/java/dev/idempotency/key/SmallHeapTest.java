@@ -28,13 +28,17 @@ class SmallHeapTest {
 
     @Test
     @Tag("K5")
-    @DisplayName("without an expression no class of the JMESPath library is loaded")
+    @DisplayName("without an expression, or with a plain one, no class of the JMESPath library is loaded")
     void jmesPathIsLoadedOnlyForExpressions() throws Exception {
         Child without = Child.run(List.of("-verbose:class"), OneKey.class);
-        Child with = Child.run(List.of("-verbose:class"), OneKey.class, "id");
+        Child plain = Child.run(List.of("-verbose:class"), OneKey.class, "[id, name]");
+        Child with = Child.run(List.of("-verbose:class"), OneKey.class, "id || name");
 
         assertThat(without.output())
                 .contains("dev.idempotency.key.CanonicalForm")
+                .doesNotContain("io.burt");
+        assertThat(plain.output())
+                .contains("dev.idempotency.key.PlainExpression")
                 .doesNotContain("io.burt");
         assertThat(with.output()).contains("io.burt.jmespath.jackson.JacksonRuntime");
     }

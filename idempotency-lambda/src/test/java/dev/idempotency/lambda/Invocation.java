@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The context of one invocation, whose time runs out on hand-driven time. */
-final class Invocation implements Context {
+public final class Invocation implements Context {
 
     private final HandDrivenTime time;
     private final Instant end;
 
-    Invocation(HandDrivenTime time, Duration timeout) {
+    public Invocation(HandDrivenTime time, Duration timeout) {
         this.time = time;
         this.end = time.instant().plus(timeout);
     }

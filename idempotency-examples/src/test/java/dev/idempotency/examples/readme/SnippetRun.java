@@ -43,7 +43,7 @@ final class SnippetRun {
 
     private static Class<? extends PaymentsScaffold> scaffoldOf(Snippet snippet) {
         return switch (snippet.name()) {
-            case "", "wrap", "operation", "test" -> PaymentsScaffold.class;
+            case "", "wrap", "annotate", "operation", "weave", "test" -> PaymentsScaffold.class;
             case "dynamodb" -> DynamoDbScaffold.class;
             default ->
                 throw new AssertionError(

@@ -15,13 +15,15 @@ final class SnippetSource {
             "static org.junit.jupiter.api.Assertions.*",
             "com.fasterxml.jackson.core.type.TypeReference",
             "dev.idempotency.*",
+            "dev.idempotency.aspectj.*",
             "dev.idempotency.dynamodb.*",
             "dev.idempotency.error.*",
             "dev.idempotency.examples.*",
             "dev.idempotency.persistence.*",
             "java.math.BigDecimal",
             "java.time.*",
-            "java.util.*");
+            "java.util.*",
+            "java.util.concurrent.*");
 
     private final Snippet snippet;
     private final List<String> text = new ArrayList<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.idempotency.aspectj;
+
+import org.jspecify.annotations.NullMarked;

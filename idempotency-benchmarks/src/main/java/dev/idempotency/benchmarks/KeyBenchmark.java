@@ -1,0 +1,44 @@
+package dev.idempotency.benchmarks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.idempotency.codec.JacksonDefaults;
+import dev.idempotency.key.KeyDerivation;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** From a payload to its key. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class KeyBenchmark {
+
+    /** What is sliced how. */
+    @Param
+    public Shape shape = Shape.FIELDS;
+
+    private final ObjectMapper mapper = JacksonDefaults.mapper();
+    private KeyDerivation keys = new KeyDerivation(mapper, null, null, "SHA-256");
+
+    @Setup
+    public void compile() {
+        keys = new KeyDerivation(mapper, shape.expression(), null, "SHA-256");
+    }
+
+    @Benchmark
+    public String library() {
+        return keys.derive("charge", shape.payload()).orElseThrow().key();
+    }
+
+    @Benchmark
+    public String floor() throws JsonProcessingException {
+        return "charge#" + HandWritten.digest(shape.slice(mapper.valueToTree(shape.payload()), mapper));
+    }
+}
