@@ -7,12 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /** The store that an example runs on, and a look into it, which the library itself has no need of. */
-interface ExampleStore extends AutoCloseable {
+public interface ExampleStore extends AutoCloseable {
 
+    /** Kept by this JVM. */
     String MEMORY = "memory";
+
+    /** Kept by a DynamoDB Local that starts and ends with the example. */
     String DYNAMODB_LOCAL = "dynamodb-local";
+
+    /** Kept in AWS, in the table that the environment names. */
     String DYNAMODB = "dynamodb";
 
+    /** The store itself. */
     PersistenceStore store();
 
     /** All records that this run has written, expired ones too, in no particular order. */
@@ -43,6 +49,7 @@ interface ExampleStore extends AutoCloseable {
         };
     }
 
+    /** A store in this JVM's memory, empty. */
     static ExampleStore inMemory() {
         InMemoryPersistenceStore store = new InMemoryPersistenceStore();
         return new ExampleStore() {
