@@ -13,10 +13,9 @@ public final class FirstCall {
     private FirstCall() {}
 
     public static void main(String[] args) {
-        IdempotentOperation<Receipt> charge = Idempotency.with(
-                        IdempotencyConfig.builder(new InMemoryPersistenceStore())
-                                .eventKeyJmesPath("[userId, productId]")
-                                .build())
+        IdempotentOperation<Receipt> charge = Idempotency.with(IdempotencyConfig.builder(new InMemoryPersistenceStore())
+                        .eventKeyJmesPath("[userId, productId]")
+                        .build())
                 .operation("charge", Receipt.class);
         Order order = new Order("u-17", "p-4711", 3, "gift wrap");
         Receipt first = charge.call(order, () -> new Receipt("r-1", 4711, "EUR", true));

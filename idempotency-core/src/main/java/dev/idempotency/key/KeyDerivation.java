@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The payload is written as JSON by the mapper (a Jackson tree is taken as it is, {@link JsonText} is parsed), the slice is selected by a <a
  * href="https://jmespath.org/specification.html">JMESPath</a> expression, and its canonical form is that of <a
  * href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785</a> with the exact digits of every number. Equal values have
- * equal keys, however they are spelled, ordered or typed in Java, and on every JDK; different values have different
+ * equal keys, however they are spelled, ordered or typed in Java (sets have no order, lists have), and on every JDK; different values have different
  * keys.
  *
  * <p>Refused are values that are not JSON, among them NaN, infinities, fractions beyond the range of {@code double} and

@@ -24,15 +24,19 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A generator whose output is a JSON tree, within {@link PayloadLimits}. For one tree, used by one thread.
  *
  * <p>Made for {@link PayloadReader} and {@link EmbeddedJson}: what leaves {@link #tree()} is of plain JSON types only,
- * holds numbers as they were written, and repeats no member name. A refusal is remembered, since serializers in between
+ * holds numbers as they were written, has the elements of sets in one order, and repeats no member name. A refusal is remembered, since serializers in between
  * may wrap or swallow it.
  */
 final class TreeWriter extends GeneratorBase {
@@ -40,6 +44,7 @@ final class TreeWriter extends GeneratorBase {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Deque<ContainerNode<?>> open = new ArrayDeque<>();
+    private final Deque<Integer> depthsOfSets = new ArrayDeque<>(0);
     private int values;
     private long characters;
     private @Nullable JsonNode root;
@@ -72,6 +77,20 @@ final class TreeWriter extends GeneratorBase {
     @Override
     public void writeStartArray() throws IOException {
         open(NODES.arrayNode(), _writeContext.createChildArrayContext());
+    }
+
+    @Override
+    public void writeStartArray(Object value) throws IOException {
+        writeStartArray();
+        assignCurrentValue(value);
+        if (value instanceof Set) {
+            depthsOfSets.push(open.size());
+        }
+    }
+
+    @Override
+    public void writeStartArray(Object value, int size) throws IOException {
+        writeStartArray(value);
     }
 
     @Override
@@ -228,8 +247,26 @@ final class TreeWriter extends GeneratorBase {
         if (!matches) {
             _reportError("an end in the place of a value");
         }
-        open.pop();
+        boolean isSet = !depthsOfSets.isEmpty() && depthsOfSets.peek() == open.size();
+        ContainerNode<?> closed = open.pop();
+        if (isSet) {
+            depthsOfSets.pop();
+            sort((ArrayNode) closed);
+        }
         _writeContext = _writeContext.getParent();
+    }
+
+    /** Sets are equal in whatever order their elements come, and that of many differs from process to process. */
+    private void sort(ArrayNode set) {
+        List<Map.Entry<String, JsonNode>> elements = new ArrayList<>(set.size());
+        try {
+            set.forEach(element -> elements.add(Map.entry(CanonicalForm.text(element), element)));
+        } catch (UnusablePayloadException e) {
+            throw refused(e);
+        }
+        elements.sort(Map.Entry.comparingByKey());
+        set.removeAll();
+        elements.forEach(element -> set.add(element.getValue()));
     }
 
     private void add(JsonNode value) throws IOException {

@@ -10,8 +10,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.idempotency.error.IdempotencyKeyException;
 import java.io.IOException;
+import java.lang.annotation.RetentionPolicy;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +82,38 @@ class KeyDerivationTest {
                 .isEqualTo(key(wholePayload, new TreeMap<>(map)))
                 .isEqualTo(key(wholePayload, JSON.valueToTree(map)))
                 .isEqualTo(key(wholePayload, JSON.readTree("{\"userId\":\"u\",\"productId\":null,\"amount\":1.25e1}")));
+    }
+
+    record Basket(Set<Object> items, List<Object> history) {}
+
+    @Test
+    @Tag("K2")
+    @DisplayName("K2: equal sets have the same key in whatever order their elements come, and lists only in the same")
+    void setsHaveNoOrder() {
+        List<Object> items = List.of("b", "a", 10, 9, true, Map.of("x", 1), Set.of("q", "p"));
+        List<Object> reversed = new ArrayList<>(items);
+        Collections.reverse(reversed);
+
+        assertThat(key(wholePayload, new LinkedHashSet<>(items)))
+                .isEqualTo(key(wholePayload, new LinkedHashSet<>(reversed)))
+                .isEqualTo(key(wholePayload, new HashSet<>(items)))
+                .isNotEqualTo(key(wholePayload, new HashSet<>(items.subList(1, items.size()))));
+        assertThat(key(wholePayload, new Basket(new LinkedHashSet<>(items), List.of())))
+                .isEqualTo(key(wholePayload, new Basket(new LinkedHashSet<>(reversed), List.of())));
+        assertThat(key(wholePayload, new Basket(Set.of(), items)))
+                .isNotEqualTo(key(wholePayload, new Basket(Set.of(), reversed)));
+        assertThat(key(wholePayload, new LinkedHashSet<>(List.of("a", "b", "c"))))
+                .isEqualTo(key(wholePayload, new LinkedHashSet<>(List.of("c", "b", "a"))));
+        assertThat(key(wholePayload, EnumSet.of(RetentionPolicy.CLASS, RetentionPolicy.SOURCE)))
+                .isEqualTo(
+                        key(wholePayload, new LinkedHashSet<>(List.of(RetentionPolicy.SOURCE, RetentionPolicy.CLASS))));
+    }
+
+    @Test
+    @Tag("K3")
+    void setOfWhatIsNoJsonIsRefused() {
+        assertThatExceptionOfType(IdempotencyKeyException.class)
+                .isThrownBy(() -> wholePayload.derive("op", Set.of(Double.NaN, 1)));
     }
 
     @ParameterizedTest
