@@ -85,7 +85,7 @@ class CostGuardTest {
                 .toList();
 
         System.out.println("classes loaded by a first call: " + loaded.size() + ", of them our own " + own.size());
-        assertThat(own).hasSizeBetween(60, 110);
+        assertThat(own).hasSizeBetween(90, 130);
         assertThat(loaded)
                 .noneMatch(name -> name.startsWith("io.burt."))
                 .noneMatch(name -> name.startsWith("com.fasterxml.jackson.datatype.jsr310."))
