@@ -26,7 +26,8 @@ import org.junit.jupiter.api.AfterEach;
  *
  * <p>Times are given, never read. They are in the year 2100, so that a server that clears expired records away by its
  * own clock does not interfere. The races start eight threads on one key, 25 times each; a store that reads and then
- * writes is all but certain to lose them, and a store that is slow takes its time.
+ * writes across a network is all but certain to lose them. One in memory may win them all by luck, for its gap is a few
+ * nanoseconds wide: give it races of its own. A store that is slow takes its time.
  */
 public abstract class PersistenceStoreContract implements ClaimDuties, OwnerDuties, RecordDuties, RaceDuties {
 
