@@ -91,6 +91,11 @@ final class DynamoDbExampleStore implements ExampleStore {
     }
 
     @Override
+    public Optional<DynamoDbClient> ownDatabase() {
+        return server == null ? Optional.empty() : Optional.of(client);
+    }
+
+    @Override
     public String description() {
         return server != null
                 ? "table \"" + table + "\" of a DynamoDB Local at " + server.endpoint()

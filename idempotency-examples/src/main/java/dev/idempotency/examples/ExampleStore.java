@@ -5,6 +5,8 @@ import dev.idempotency.persistence.InMemoryPersistenceStore;
 import dev.idempotency.persistence.PersistenceStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The store that an example runs on, and a look into it, which the library itself has no need of. */
 public interface ExampleStore extends AutoCloseable {
@@ -26,6 +28,11 @@ public interface ExampleStore extends AutoCloseable {
 
     /** In front of every key of this run; empty where the run has the store to itself. */
     String keyPrefix();
+
+    /** A database that is this run's alone, for what an example keeps beside the records. */
+    default Optional<DynamoDbClient> ownDatabase() {
+        return Optional.empty();
+    }
 
     /** Where the records are, for people. */
     String description();

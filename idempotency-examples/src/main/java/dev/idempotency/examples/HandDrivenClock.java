@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands still until it is moved, so that an hour can pass without anyone waiting for it. */
-final class HandDrivenClock implements InstantSource {
+public final class HandDrivenClock implements InstantSource {
 
     private volatile Instant now;
 
-    HandDrivenClock(Instant start) {
+    /** A clock that stands at the given time. */
+    public HandDrivenClock(Instant start) {
         this.now = start;
     }
 
@@ -18,7 +19,8 @@ final class HandDrivenClock implements InstantSource {
         return now;
     }
 
-    void advance(Duration duration) {
+    /** Moves the clock on. */
+    public void advance(Duration duration) {
         moveTo(now.plus(duration));
     }
 

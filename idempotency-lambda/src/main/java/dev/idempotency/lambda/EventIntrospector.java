@@ -33,11 +33,6 @@ final class EventIntrospector extends NopAnnotationIntrospector {
     }
 
     @Override
-    public boolean hasIgnoreMarker(AnnotatedMember member) {
-        return member instanceof AnnotatedMethod method && !EventNames.isWritten(method.getMember());
-    }
-
-    @Override
     public JsonInclude.Value findPropertyInclusion(Annotated annotated) {
         return isOfEvent(annotated) ? NOT_NULL : super.findPropertyInclusion(annotated);
     }

@@ -14,7 +14,6 @@ final class EventNames {
 
     private static final String PACKAGE = "com.amazonaws.services.lambda.runtime.events.";
     private static final Pattern ACCESSOR = Pattern.compile("(?:get|set|is)(.+)");
-    private static final String NOT_WRITTEN = "";
 
     /** Classes whose members are called as their accessors are: {@code getMessageId} is {@code MessageId}. */
     private static final Set<String> CALLED_AS_ACCESSORS = Set.of(
@@ -56,7 +55,6 @@ final class EventNames {
             entry("SecretsManagerRotationEvent.RotationToken", "rotationToken"),
             entry("models.s3.S3EventNotification$ResponseElementsEntity.xAmzId2", "x-amz-id-2"),
             entry("models.s3.S3EventNotification$ResponseElementsEntity.xAmzRequestId", "x-amz-request-id"),
-            entry("models.s3.S3EventNotification$S3ObjectEntity.Size", NOT_WRITTEN),
             entry("models.s3.S3EventNotification$S3ObjectEntity.SizeAsLong", "size"));
 
     private EventNames() {}
@@ -67,14 +65,6 @@ final class EventNames {
 
     /** The name of a getter's or a setter's property, or nothing for Jackson's own choice. */
     static Optional<String> of(Member accessor) {
-        return entryOf(accessor).filter(name -> !name.equals(NOT_WRITTEN));
-    }
-
-    static boolean isWritten(Member accessor) {
-        return entryOf(accessor).filter(NOT_WRITTEN::equals).isEmpty();
-    }
-
-    private static Optional<String> entryOf(Member accessor) {
         Matcher name = ACCESSOR.matcher(accessor.getName());
         if (!isEvent(accessor.getDeclaringClass()) || !name.matches()) {
             return Optional.empty();

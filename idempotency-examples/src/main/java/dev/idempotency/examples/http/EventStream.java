@@ -34,13 +34,13 @@ final class EventStream implements HttpHandler {
             // Ends when the page has gone, which a write finds out, or when the server closes.
             while (true) {
                 out.write(":\n\n".getBytes(UTF_8));
+                out.flush();
                 for (CallLog.Entry entry : log.after(last, HEARTBEAT)) {
                     out.write("id: %d\ndata: %s\n\n"
                             .formatted(entry.number(), MAPPER.writeValueAsString(entry))
                             .getBytes(UTF_8));
                     last = entry.number();
                 }
-                out.flush();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

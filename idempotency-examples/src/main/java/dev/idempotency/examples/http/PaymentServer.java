@@ -50,9 +50,9 @@ public final class PaymentServer implements AutoCloseable {
             ExampleStore store = ExampleStore.open(options.store(), environment);
             Runtime.getRuntime().addShutdownHook(new Thread(store::close));
             PaymentServer server = start(options, store, new CardNetwork());
-            out.println("Payments are kept " + store.description());
-            out.println("and responses replayed for " + options.expiresAfter() + ".");
-            out.println("Press Pay at " + server.uri() + "  (Ctrl-C ends the server)");
+            out.println("Store:     " + store.description());
+            out.println("Replays:   for " + options.expiresAfter());
+            out.println("Press Pay: " + server.uri() + "  (Ctrl-C ends the server)");
             return server;
         } catch (IllegalArgumentException | SdkException e) {
             err.println("Error: " + e.getMessage());

@@ -32,16 +32,9 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** A browser that knows nothing yet; without one installed, the test is skipped, or fails where it must not be. */
+    /** A browser that knows nothing yet. */
     static Browser start(Path profile) {
-        if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
-            String reason = "no " + CHROMIUM + " with " + DRIVER + ": apt-get install chromium chromium-driver";
-            if (System.getenv(REQUIRED) != null) {
-                throw new AssertionError(REQUIRED + " is set, and there is " + reason);
-            }
-            System.out.println("The payment page is not tested: " + reason);
-            Assumptions.abort(reason);
-        }
+        require(List.of(CHROMIUM, DRIVER), System.getenv().containsKey(REQUIRED));
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(
@@ -63,6 +56,22 @@ final class Browser implements AutoCloseable {
         // Selenium downloads a driver of its own unless it is told of one.
         System.setProperty("webdriver.chrome.driver", DRIVER.toString());
         return new Browser(new ChromeDriver(options));
+    }
+
+    /** Skips the test for want of a program, or fails it where it must not be skipped. */
+    static void require(List<Path> programs, boolean always) {
+        List<Path> missing = programs.stream()
+                .filter(program -> !Files.isExecutable(program))
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        String reason = "no " + missing + " for the test of the page: apt-get install chromium chromium-driver";
+        if (always) {
+            throw new AssertionError(REQUIRED + " is set, and there is " + reason);
+        }
+        System.out.println("Skipped: " + reason);
+        Assumptions.abort(reason);
     }
 
     ChromeDriver driver() {

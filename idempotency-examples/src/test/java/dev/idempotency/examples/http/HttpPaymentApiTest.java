@@ -191,6 +191,7 @@ class HttpPaymentApiTest {
         assertProblem(client.pay(key, "{\"item\": \"Teapot\"}"), 400, "This is no payment");
         assertProblem(client.pay(key, "{\"item\": \" \", \"cents\": 1}"), 400, "This is no payment");
         assertProblem(client.pay(key, "{\"item\": "), 400, "This is no payment");
+        assertProblem(client.pay(key, "{\"item\": \"\\ud800\", \"cents\": 1}"), 400, "This is no payment");
         assertProblem(client.pay(key, TEAPOT + " ".repeat(20_000)), 413, "Content too large");
         assertProblem(
                 client.send(client.payment(key, TEAPOT).setHeader("Content-Type", "text/plain")),

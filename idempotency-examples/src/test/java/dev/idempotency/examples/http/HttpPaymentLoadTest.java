@@ -41,34 +41,34 @@ class HttpPaymentLoadTest {
 
     @ParameterizedTest
     @CsvSource({ExampleStore.MEMORY + ", 5", ExampleStore.DYNAMODB_LOCAL + ", 1"})
-    void everyKeyIsChargedOnce(String storeName, int duplicates) throws Exception {
+    void everyKeyIsChargedOnce(String storeName, int calls) throws Exception {
         ServerOptions options = new ServerOptions(0, storeName, Duration.ofHours(24), CARD_TIME);
         long start = System.nanoTime();
         try (ExampleStore store = ExampleStore.open(storeName, Map.of());
                 PaymentServer server = PaymentServer.start(options, store, network)) {
             start = System.nanoTime();
-            runClients(server, duplicates);
+            runClients(server, calls);
             assertThat(store.records()).hasSize(KEYS);
         } finally {
-            tell(storeName, duplicates, Duration.ofNanos(System.nanoTime() - start));
+            tell(storeName, calls, Duration.ofNanos(System.nanoTime() - start));
         }
 
         assertThat(network.charges()).isEqualTo(KEYS);
         assertThat(answers).hasSize(KEYS).allSatisfy((key, bodies) -> assertThat(bodies)
                 .as("answers for %s", key)
                 .hasSize(1));
-        assertThat(ran.sum() + replayed.sum()).isEqualTo((long) CLIENTS * KEYS * duplicates);
+        assertThat(ran.sum() + replayed.sum()).isEqualTo((long) CLIENTS * KEYS * calls);
         assertThat(ran.sum()).isLessThanOrEqualTo(KEYS);
     }
 
-    private void runClients(PaymentServer server, int duplicates) throws Exception {
+    private void runClients(PaymentServer server, int calls) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Callable<Void>> clients = new ArrayList<>();
             for (int number = 0; number < CLIENTS; number++) {
                 Random random = new Random(seed + number);
                 clients.add(() -> {
-                    sendAll(server, shuffledKeys(duplicates, random), random);
+                    sendAll(server, shuffledKeys(calls, random), random);
                     return null;
                 });
             }
@@ -106,9 +106,9 @@ class HttpPaymentLoadTest {
         return true;
     }
 
-    private static Deque<String> shuffledKeys(int duplicates, Random random) {
+    private static Deque<String> shuffledKeys(int calls, Random random) {
         List<String> keys = new ArrayList<>();
-        for (int number = 0; number < KEYS * duplicates; number++) {
+        for (int number = 0; number < KEYS * calls; number++) {
             keys.add("key-" + number % KEYS);
         }
         Collections.shuffle(keys, random);
@@ -119,15 +119,15 @@ class HttpPaymentLoadTest {
         return "{\"item\": \"" + key + "\", \"cents\": 100}";
     }
 
-    private void tell(String storeName, int duplicates, Duration time) {
+    private void tell(String storeName, int calls, Duration time) {
         System.out.printf(
-                "HTTP load, %s, seed %d: %d clients x %d keys x %d duplicates, %d responses dropped, %d answered 409,"
+                "HTTP load, %s, seed %d: %d clients x %d keys x %d calls, %d responses dropped, %d answered 409,"
                         + " %d ran, %d replayed, %d charges, %.1f s%n",
                 storeName,
                 seed,
                 CLIENTS,
                 KEYS,
-                duplicates,
+                calls,
                 dropped.sum(),
                 stillRunning.sum(),
                 ran.sum(),

@@ -9,7 +9,7 @@ final class SnippetSource {
 
     private static final String PACKAGE = "readme";
 
-    /** What a reader of the README may take for granted; a snippet may have import lines for anything else. */
+    /** What a reader of the pages may take for granted; a snippet may have import lines for anything else. */
     private static final List<String> IMPORTS = List.of(
             "static org.assertj.core.api.Assertions.*",
             "static org.junit.jupiter.api.Assertions.*",
@@ -19,11 +19,14 @@ final class SnippetSource {
             "dev.idempotency.dynamodb.*",
             "dev.idempotency.error.*",
             "dev.idempotency.examples.*",
+            "dev.idempotency.key.JsonText",
             "dev.idempotency.persistence.*",
+            "dev.idempotency.testkit.*",
             "java.math.BigDecimal",
             "java.time.*",
             "java.util.*",
-            "java.util.concurrent.*");
+            "java.util.concurrent.*",
+            "java.util.stream.*");
 
     private final Snippet snippet;
     private final List<String> text = new ArrayList<>();
