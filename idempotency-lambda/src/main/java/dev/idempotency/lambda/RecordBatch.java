@@ -5,6 +5,7 @@ import dev.idempotency.IdempotentOperation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ public final class RecordBatch<T> {
         List<String> failed = new ArrayList<>();
         Set<String> stopped = new HashSet<>();
         for (T item : records) {
-            String order = group == null ? null : group.apply(item);
+            String order = group == null ? null : Objects.requireNonNull(group.apply(item), "a record has no group");
             if (stopped.contains(order) || !runs(item, operation.withFixedLease(InvocationLease.of(context)), step)) {
                 failed.add(id.apply(item));
                 if (order != null) {

@@ -2,6 +2,7 @@ package dev.idempotency.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.idempotency.Idempotency;
 import dev.idempotency.IdempotentOperation;
@@ -73,6 +74,17 @@ class RecordBatchTest {
     void recordWithoutKeyHasFailed() {
         assertThat(run(RecordBatch.of(Message::id), message("a", ""), message("b", "2")))
                 .containsExactly("a");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // a function written without null checking
+    void recordWithoutGroupIsRefusedWhereThereAreGroups() {
+        RecordBatch<Message> fifo = RecordBatch.ordered(Message::id, message -> null);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> run(fifo, message("a", "1")))
+                .withMessageContaining("group");
+        assertThat(shipped).isEmpty();
     }
 
     @Test
