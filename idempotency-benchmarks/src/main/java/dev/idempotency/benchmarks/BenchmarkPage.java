@@ -13,6 +13,21 @@ import org.jspecify.annotations.Nullable;
 /** Writes docs/benchmarks.md from what JMH and {@link ColdStart} have measured. */
 public final class BenchmarkPage {
 
+    private static final String INTRODUCTION = """
+            # Benchmarks
+
+            What a call costs beside a **floor** measured in the same run: the least code that does the same by hand
+            (`valueToTree`, direct field access, a digest of sorted JSON, a `ConcurrentHashMap`, Jackson for the response).
+            Ratios count; the times are those of the machine that made this page, which had other work to do. What must not
+            vary, store requests, bytes and classes loaded, is held by `CostGuardTest` in every build.
+
+            One command makes the whole page:
+
+            ```
+            idempotency-benchmarks/run
+            ```
+            """;
+
     private final Map<String, JsonNode> results = new TreeMap<>();
     private final StringBuilder page = new StringBuilder();
 
@@ -35,29 +50,26 @@ public final class BenchmarkPage {
     }
 
     private String text(BenchmarkPage threads, JsonNode coldStart) {
-        page.append("""
-                # Benchmarks
+        page.append(INTRODUCTION);
+        keys();
+        calls();
+        scale(threads);
+        joins();
+        firstCall(coldStart);
+        return page.toString();
+    }
 
-                What a call costs beside a **floor** measured in the same run: the least code that does the same by hand
-                (`valueToTree`, direct field access, a digest of sorted JSON, a `ConcurrentHashMap`, Jackson for the
-                response). Ratios count; the times are those of the machine that made this page, with other work on it.
-                The whole page is made by one command:
-
-                ```
-                idempotency-benchmarks/run
-                ```
-
-                ## Keys
-
-                """);
+    private void keys() {
+        section("Keys");
         header("slice", "time", "floor", "ratio", "bytes", "floor", "ratio");
         for (Shape shape : Shape.values()) {
-            row(
-                    "`" + shape.name().toLowerCase(Locale.ROOT) + "`",
-                    "KeyBenchmark.library " + shape,
-                    "KeyBenchmark.floor " + shape);
+            String title = "`" + shape.name().toLowerCase(Locale.ROOT) + "`";
+            row(title, "KeyBenchmark.library " + shape, "KeyBenchmark.floor " + shape);
         }
-        page.append("\n## Calls on the store in memory\n\n");
+    }
+
+    private void calls() {
+        section("Calls on the store in memory");
         header("course", "time", "floor", "ratio", "bytes", "floor", "ratio");
         row("fresh", "CallBenchmark.fresh", "CallBenchmark.freshFloor");
         row("replay", "CallBenchmark.replay", "CallBenchmark.replayFloor");
@@ -66,36 +78,46 @@ public final class BenchmarkPage {
                 .append(cell("CallBenchmark.conflict", false))
                 .append(" and ")
                 .append(cell("CallBenchmark.conflict", true))
-                .append(" together, mostly for the exception.\n\n## Scale\n\n");
+                .append(" together, mostly for the exception.\n");
+    }
+
+    private void scale(BenchmarkPage threads) {
+        section("Scale");
         header("replays of different keys", "time", "floor", "ratio", "bytes", "floor", "ratio");
         for (String keys : new String[] {"10", "1000000"}) {
             row(keys + " keys, 1 thread", "ScaleBenchmark.replay " + keys, "ScaleBenchmark.replayFloor " + keys);
-            threads.page.setLength(0);
             threads.row(
                     keys + " keys, 4 threads", "ScaleBenchmark.replay " + keys, "ScaleBenchmark.replayFloor " + keys);
             page.append(threads.page);
+            threads.page.setLength(0);
         }
-        page.append("\n| duplicates that join one running call | a round of all of them | bytes |\n|---|---|---|\n");
+    }
+
+    private void joins() {
+        page.append('\n');
+        header("duplicates that join one running call", "a round of all of them", "bytes");
         for (String duplicates : new String[] {"1", "100", "10000"}) {
             String name = "JoinBenchmark.joined " + duplicates;
-            page.append("| ")
-                    .append(duplicates)
-                    .append(" | ")
-                    .append(cell(name, false))
-                    .append(" | ");
-            page.append(cell(name, true)).append(" |\n");
+            page.append("| " + duplicates + " | " + cell(name, false) + " | " + cell(name, true) + " |\n");
         }
+    }
+
+    private void firstCall(JsonNode coldStart) {
+        section("A process's first call");
         page.append(String.format(
                 Locale.ROOT,
-                "%n## A process's first call%n%nA process that makes one call and replays it takes %d ms, one that only"
-                        + " loads Jackson, converts the same payload and writes%nand reads the same response %d ms: %.2f"
-                        + " of the floor, medians of %d processes each. The JDK's own providers for SHA-256 and%nrandom"
-                        + " numbers are about a third of the difference.%n",
+                "A process that makes one call and replays it takes %d ms. One that only loads Jackson, converts the same"
+                        + " payload to a%ntree, and writes and reads the same response takes %d ms. The ratio of these"
+                        + " medians of %d processes each is %.2f. The%nJDK's providers of SHA-256 and of random numbers"
+                        + " are a good part of the difference.%n",
                 coldStart.path("library").asInt(),
                 coldStart.path("floor").asInt(),
-                coldStart.path("ratio").asDouble(),
-                coldStart.path("rounds").asInt()));
-        return page.toString();
+                coldStart.path("rounds").asInt(),
+                coldStart.path("ratio").asDouble()));
+    }
+
+    private void section(String title) {
+        page.append("\n## ").append(title).append("\n\n");
     }
 
     private void header(String... columns) {

@@ -46,6 +46,7 @@ public class CallBenchmark {
     /** A result of four fields. */
     public record Receipt(String id, int cents, String currency, boolean paid) {}
 
+    /** Begins with one completed call. */
     @Setup(Level.Iteration)
     public void emptyStores() {
         store = new InMemoryPersistenceStore();
@@ -58,31 +59,37 @@ public class CallBenchmark {
         cache.put(keyOf(ORDER), written());
     }
 
+    /** A first call. */
     @Benchmark
     public Receipt fresh() {
         return charge.call(next(), () -> RECEIPT);
     }
 
+    /** A key, a claim and a written response by hand. */
     @Benchmark
     public Receipt freshFloor() {
         return freshFloorOf(next());
     }
 
+    /** A duplicate. */
     @Benchmark
     public Receipt replay() {
         return charge.call(ORDER, () -> RECEIPT);
     }
 
+    /** A key and a read response by hand. */
     @Benchmark
     public Receipt replayFloor() throws JsonProcessingException {
         return mapper.readValue(claims.get(keyOf(ORDER)), Receipt.class);
     }
 
+    /** A duplicate that the local cache answers. */
     @Benchmark
     public Receipt cachedReplay() {
         return cached.call(ORDER, () -> RECEIPT);
     }
 
+    /** The same from a cache by hand. */
     @Benchmark
     public Receipt cachedReplayFloor() throws JsonProcessingException {
         return mapper.readValue(cache.getIfPresent(keyOf(ORDER)), Receipt.class);

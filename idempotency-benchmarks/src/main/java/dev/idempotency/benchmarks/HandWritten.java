@@ -16,14 +16,6 @@ final class HandWritten {
     static String digest(JsonNode tree) {
         StringBuilder text = new StringBuilder();
         append(tree, text);
-        return digest(text);
-    }
-
-    static String digest(int number) {
-        return digest(new StringBuilder().append(number));
-    }
-
-    private static String digest(StringBuilder text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));

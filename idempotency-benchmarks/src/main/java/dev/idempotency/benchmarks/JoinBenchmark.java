@@ -38,6 +38,7 @@ public class JoinBenchmark {
             .operation("charge", Integer.class);
     private int number;
 
+    /** A round. */
     @Benchmark
     public int joined() {
         int key = number++;

@@ -27,16 +27,19 @@ public class KeyBenchmark {
     private final ObjectMapper mapper = JacksonDefaults.mapper();
     private KeyDerivation keys = new KeyDerivation(mapper, null, null, "SHA-256");
 
+    /** Compiles the expression once, as a config does. */
     @Setup
     public void compile() {
         keys = new KeyDerivation(mapper, shape.expression(), null, "SHA-256");
     }
 
+    /** The library. */
     @Benchmark
     public String library() {
         return keys.derive("charge", shape.payload()).orElseThrow().key();
     }
 
+    /** The floor. */
     @Benchmark
     public String floor() throws JsonProcessingException {
         return "charge#" + HandWritten.digest(shape.slice(mapper.valueToTree(shape.payload()), mapper));

@@ -1,8 +1,11 @@
 package dev.idempotency.benchmarks;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.idempotency.Idempotency;
 import dev.idempotency.IdempotencyConfig;
 import dev.idempotency.IdempotentOperation;
+import dev.idempotency.codec.JacksonDefaults;
 import dev.idempotency.persistence.InMemoryPersistenceStore;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +29,7 @@ public class ScaleBenchmark {
     @Param({"10", "1000000"})
     public int keys = 10;
 
+    private final ObjectMapper mapper = JacksonDefaults.mapper();
     private final IdempotentOperation<Integer> charge = Idempotency.with(
                     IdempotencyConfig.builder(new InMemoryPersistenceStore())
                             .keyPrefix("")
@@ -33,24 +37,31 @@ public class ScaleBenchmark {
             .operation("charge", Integer.class);
     private final ConcurrentHashMap<String, String> floor = new ConcurrentHashMap<>();
 
+    /** Completes every call once. */
     @Setup
     public void completeAll() {
         for (int key = 0; key < keys; key++) {
             int result = key;
             charge.call(key, () -> result);
-            floor.put("charge#" + HandWritten.digest(key), String.valueOf(result));
+            floor.put(keyOf(key), String.valueOf(result));
         }
     }
 
+    /** The library. */
     @Benchmark
     public Integer replay() {
         int key = ThreadLocalRandom.current().nextInt(keys);
         return charge.call(key, () -> -1);
     }
 
+    /** The floor. */
     @Benchmark
-    public Integer replayFloor() {
+    public Integer replayFloor() throws JsonProcessingException {
         int key = ThreadLocalRandom.current().nextInt(keys);
-        return Integer.valueOf(floor.get("charge#" + HandWritten.digest(key)));
+        return mapper.readValue(floor.get(keyOf(key)), Integer.class);
+    }
+
+    private String keyOf(int key) {
+        return "charge#" + HandWritten.digest(mapper.valueToTree(key));
     }
 }
