@@ -17,7 +17,9 @@ class TestingPageTest {
     private static final Path MODULE =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path PAGE = MODULE.resolveSibling("docs").resolve("testing.md");
-    private static final Path SOURCES = MODULE.resolve("src/test/java/dev/idempotency/testkit");
+    private static final List<Path> SOURCES = List.of(
+            MODULE.resolve("src/test/java/dev/idempotency/testkit"),
+            MODULE.resolveSibling("idempotency-dynamodb").resolve("src/test/java/dev/idempotency/dynamodb"));
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
 
     @Test
@@ -32,8 +34,11 @@ class TestingPageTest {
 
     /** A contract's tests are methods of the interfaces that it is made of. */
     private static String sourcesOf(String testClass) throws IOException {
-        Path test = SOURCES.resolve(testClass + ".java");
-        String own = Files.readString(test);
+        String own = Files.readString(SOURCES.stream()
+                .map(sources -> sources.resolve(testClass + ".java"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow());
         if (!own.contains("extends PersistenceStoreContract")) {
             return own;
         }
