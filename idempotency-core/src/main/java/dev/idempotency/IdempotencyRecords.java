@@ -45,7 +45,7 @@ public final class IdempotencyRecords {
      * @throws RuntimeException if the store failed
      */
     public boolean forget(String key) {
-        return inventory().delete(key);
+        return RecordInventory.of(settings.store()).delete(key);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class IdempotencyRecords {
      * @throws RuntimeException if the store failed, here or while the stream is read
      */
     public Stream<IdempotencyRecord> list(RecordStatus status) {
-        return inventory().list(status, settings.now());
+        return RecordInventory.of(settings.store()).list(status, settings.now());
     }
 
     /**
@@ -70,13 +70,5 @@ public final class IdempotencyRecords {
         try (Stream<IdempotencyRecord> records = list(status)) {
             return records.count();
         }
-    }
-
-    private RecordInventory inventory() {
-        if (settings.store() instanceof RecordInventory inventory) {
-            return inventory;
-        }
-        throw new UnsupportedOperationException(
-                settings.store().getClass().getName() + " cannot list or forget records: it is no RecordInventory");
     }
 }

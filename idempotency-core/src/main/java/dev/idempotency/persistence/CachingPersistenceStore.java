@@ -84,7 +84,7 @@ public final class CachingPersistenceStore implements PersistenceStore, RecordIn
      */
     @Override
     public Stream<IdempotencyRecord> list(RecordStatus status, Instant now) {
-        return inventory().list(status, now);
+        return RecordInventory.of(store).list(status, now);
     }
 
     /**
@@ -94,17 +94,9 @@ public final class CachingPersistenceStore implements PersistenceStore, RecordIn
      */
     @Override
     public boolean delete(String key) {
-        boolean deleted = inventory().delete(key);
+        boolean deleted = RecordInventory.of(store).delete(key);
         completedRecords.invalidate(key);
         return deleted;
-    }
-
-    private RecordInventory inventory() {
-        if (store instanceof RecordInventory inventory) {
-            return inventory;
-        }
-        throw new UnsupportedOperationException(
-                store.getClass().getName() + " cannot list or forget records: it is no RecordInventory");
     }
 
     /** A slow thread may bring an older record of the key than the one that is here already: the later expiry stays. */

@@ -12,6 +12,19 @@ import java.util.stream.Stream;
 public interface RecordInventory {
 
     /**
+     * What a store offers to operators.
+     *
+     * @throws UnsupportedOperationException naming the store, if it is no inventory
+     */
+    static RecordInventory of(PersistenceStore store) {
+        if (store instanceof RecordInventory inventory) {
+            return inventory;
+        }
+        throw new UnsupportedOperationException(
+                store.getClass().getName() + " cannot list or forget records: it is no RecordInventory");
+    }
+
+    /**
      * The records of one status, in no particular order. What is written meanwhile may or may not be among them. A store
      * may have to read all records for it.
      *
