@@ -8,7 +8,6 @@ import dev.idempotency.persistence.IdempotencyRecord;
 import dev.idempotency.persistence.RecordStatus;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -116,7 +115,7 @@ final class Claimant {
     private IdempotencyRecord newClaim(Instant now) {
         return IdempotencyRecord.inProgress(
                 context.key(),
-                UUID.randomUUID().toString(),
+                settings.ownerTokens().next(now),
                 now.plus(settings.lease()),
                 now.plus(settings.expiresAfter()),
                 context.derivedKey().payloadHash());

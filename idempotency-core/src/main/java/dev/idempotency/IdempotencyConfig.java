@@ -261,6 +261,7 @@ public final class IdempotencyConfig {
          */
         public IdempotencyConfig build() {
             checkOptions();
+            InFlightCalls inFlight = new InFlightCalls();
             ObjectMapper mapper = objectMapper != null ? objectMapper : JacksonDefaults.mapper();
             return new IdempotencyConfig(
                     new Settings(
@@ -282,8 +283,9 @@ public final class IdempotencyConfig {
                             asyncExecutor != null
                                     ? asyncExecutor
                                     : new DaemonThreads("idempotency-async", ASYNC_THREADS),
-                            new InFlightCalls(),
-                            renewLease ? Optional.of(new Heartbeat(timing)) : Optional.empty(),
+                            new OwnerTokens(),
+                            inFlight,
+                            renewLease ? Optional.of(new Heartbeat(timing, inFlight)) : Optional.empty(),
                             disabled != null ? disabled : environment.isDisabled()),
                     null);
         }

@@ -14,6 +14,7 @@ final class InFlightCall {
     private final CompletableFuture<IdempotencyRecord> standing = new CompletableFuture<>();
     private final CompletableFuture<Optional<IdempotencyRecord>> outcome = new CompletableFuture<>();
     private volatile @Nullable Thread thread;
+    private volatile @Nullable Lease kept;
     private @Nullable IdempotencyRecord answer;
 
     private InFlightCall(@Nullable Thread thread) {
@@ -56,6 +57,17 @@ final class InFlightCall {
     /** Once the call is over: the record that followers are answered from, or nothing if they have to compete. */
     CompletableFuture<Optional<IdempotencyRecord>> outcome() {
         return outcome;
+    }
+
+    /** The lease that the heartbeat prolongs while the function runs. */
+    @Nullable
+    Lease kept() {
+        return kept;
+    }
+
+    /** Says which lease the heartbeat is to prolong, or that there is none any more. For the call itself. */
+    void keep(@Nullable Lease lease) {
+        kept = lease;
     }
 
     /** Says what followers are to be answered from; told to them by {@link #end}. For the call itself. */

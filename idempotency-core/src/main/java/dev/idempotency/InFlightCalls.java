@@ -1,5 +1,6 @@
 package dev.idempotency;
 
+import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ final class InFlightCalls {
     @Nullable
     InFlightCall enter(String key, InFlightCall call) {
         return calls.putIfAbsent(key, call);
+    }
+
+    /** The calls under way, as of some time while they are gone through. */
+    Collection<InFlightCall> all() {
+        return calls.values();
     }
 
     /** Makes room first and lets the followers go then, so that none of them meets the ended call again. */

@@ -47,6 +47,11 @@ final class Lease {
         return settings.lease().toNanos() / 3 - (nowNanos - lastAttemptNanos);
     }
 
+    /** Whether it is the given heartbeat that has to prolong this lease. */
+    boolean isKeptBy(Heartbeat heartbeat) {
+        return settings.heartbeat().filter(own -> own == heartbeat).isPresent();
+    }
+
     /** Whether there is nothing left to prolong. */
     boolean isOver() {
         return ending || lost;

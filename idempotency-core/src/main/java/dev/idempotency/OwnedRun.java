@@ -5,7 +5,9 @@ import dev.idempotency.codec.FailureCodec;
 import dev.idempotency.error.IdempotencyResponseNotStoredException;
 import dev.idempotency.persistence.IdempotencyRecord;
 import dev.idempotency.persistence.ResponseTooLargeException;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,11 +34,11 @@ final class OwnedRun<R extends @Nullable Object> {
 
     /** Runs the function and ends the claim, all on this thread. */
     <X extends Exception> Executed<R> run(ThrowingSupplier<R, X> function) throws X {
-        settings.heartbeat().ifPresent(heartbeat -> heartbeat.watch(lease));
+        watch();
         try {
             return runAndEnd(function);
         } finally {
-            settings.heartbeat().ifPresent(heartbeat -> heartbeat.forget(lease));
+            followed.keep(null);
         }
     }
 
@@ -48,12 +50,20 @@ final class OwnedRun<R extends @Nullable Object> {
     <X extends Exception> void start(
             ThrowingSupplier<? extends CompletionStage<R>, X> function,
             BiConsumer<@Nullable Executed<R>, @Nullable Throwable> then) {
-        settings.heartbeat().ifPresent(heartbeat -> heartbeat.watch(lease));
+        watch();
         try {
             Objects.requireNonNull(followed.within(function), "function returned null in place of a stage")
                     .whenComplete((result, failure) -> onExecutor(() -> end(result, failure, then)));
         } catch (Throwable failure) {
             end(null, failure, then);
+        }
+    }
+
+    private void watch() {
+        Optional<Heartbeat> heartbeat = settings.heartbeat();
+        if (heartbeat.isPresent()) {
+            followed.keep(lease);
+            heartbeat.get().start();
         }
     }
 
@@ -89,7 +99,7 @@ final class OwnedRun<R extends @Nullable Object> {
         } catch (Throwable notStored) {
             problem = notStored;
         } finally {
-            settings.heartbeat().ifPresent(heartbeat -> heartbeat.forget(lease));
+            followed.keep(null);
         }
         then.accept(executed, problem);
     }
@@ -113,8 +123,9 @@ final class OwnedRun<R extends @Nullable Object> {
             if (action == FailureAction.RELEASE && lease.release()) {
                 context.tell(IdempotencyListener::released);
             } else if (action == FailureAction.RECORD) {
+                Instant now = settings.now();
                 IdempotencyRecord failed =
-                        lease.claim().failed(FailureCodec.encode(failure), settings.now(), settings.expiry());
+                        lease.claim().failed(FailureCodec.encode(failure), now, now.plus(settings.expiresAfter()));
                 if (lease.complete(failed)) {
                     followed.answerWith(failed);
                 }
@@ -153,9 +164,9 @@ final class OwnedRun<R extends @Nullable Object> {
     private @Nullable Throwable record(R result) {
         IdempotencyRecord completed;
         try {
-            completed = lease.claim().completed(responses.encode(result), settings.now(), settings.expiry());
+            completed = completed(responses.encode(result));
         } catch (Throwable unfit) {
-            return recordWithoutResponse(lease.claim().completed(null, settings.now(), settings.expiry()), unfit);
+            return recordWithoutResponse(completed(null), unfit);
         }
         try {
             complete(completed, completed);
@@ -165,6 +176,11 @@ final class OwnedRun<R extends @Nullable Object> {
         } catch (Throwable problem) {
             return completionFailed(completed, problem);
         }
+    }
+
+    private IdempotencyRecord completed(@Nullable String response) {
+        Instant now = settings.now();
+        return lease.claim().completed(response, now, now.plus(settings.expiresAfter()));
     }
 
     /** Duplicates cannot be answered then, but nothing runs twice for it. */

@@ -10,7 +10,6 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -33,18 +32,14 @@ record Settings(
         List<IdempotencyListener> listeners,
         Timing timing,
         Executor asyncExecutor,
+        OwnerTokens ownerTokens,
         InFlightCalls inFlight,
         Optional<Heartbeat> heartbeat,
         boolean disabled) {
 
     /** The caller's time in whole milliseconds, the precision at which records are judged. */
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /** When a record that is completed now expires. */
-    Instant expiry() {
-        return now().plus(expiresAfter);
+        return Instant.ofEpochMilli(clock.millis());
     }
 
     /** A completed record that this JVM still holds, if there is a local cache. */
@@ -59,7 +54,7 @@ record Settings(
                 keys,
                 expiresAfter,
                 lease,
-                lease.equals(this.lease) ? heartbeat : heartbeat.map(shared -> new Heartbeat(timing)));
+                lease.equals(this.lease) ? heartbeat : heartbeat.map(shared -> new Heartbeat(timing, inFlight)));
     }
 
     /** These settings with a lease that ends when it ends. */
@@ -84,6 +79,7 @@ record Settings(
                 listeners,
                 timing,
                 asyncExecutor,
+                ownerTokens,
                 inFlight,
                 heartbeat,
                 disabled);

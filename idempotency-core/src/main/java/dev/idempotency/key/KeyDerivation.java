@@ -134,7 +134,8 @@ public final class KeyDerivation {
                 return Optional.empty();
             }
             return Optional.of(new DerivedKey(
-                    operation + '#' + digest.hex(slice), validatedHash(validated == payload ? tree : validated)));
+                    operation.concat("#").concat(digest.hex(slice)),
+                    validatedHash(validated == payload ? tree : validated)));
         } catch (UnusablePayloadException e) {
             throw new IdempotencyKeyException(operation, "No key for " + operation + ": " + e.getMessage());
         }

@@ -1,8 +1,8 @@
 package dev.idempotency.persistence;
 
 import java.io.Serializable;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +38,9 @@ public record IdempotencyRecord(
         @Nullable String payloadHash)
         implements Serializable {
 
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
     /**
      * Checks and rounds.
      *
@@ -50,8 +53,8 @@ public record IdempotencyRecord(
         if (status == RecordStatus.EXPIRED) {
             throw new IllegalArgumentException("status EXPIRED is never stored");
         }
-        expiresAt = roundedUp(expiresAt, ChronoUnit.SECONDS);
-        leaseUntil = leaseUntil == null ? null : roundedUp(leaseUntil, ChronoUnit.MILLIS);
+        expiresAt = roundedUp(expiresAt, NANOS_PER_SECOND);
+        leaseUntil = leaseUntil == null ? null : roundedUp(leaseUntil, NANOS_PER_MILLI);
         completedAt = completedAt == null ? null : completedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -131,8 +134,9 @@ public record IdempotencyRecord(
         return a.isBefore(b) ? b : a;
     }
 
-    private static Instant roundedUp(Instant instant, ChronoUnit unit) {
-        Instant down = instant.truncatedTo(unit);
-        return down.equals(instant) ? instant : down.plus(Duration.of(1, unit));
+    /** To a whole multiple of a length of which a second is one. */
+    private static Instant roundedUp(Instant instant, int unitNanos) {
+        int beyond = instant.get(ChronoField.NANO_OF_SECOND) % unitNanos;
+        return beyond == 0 ? instant : instant.plusNanos(unitNanos - beyond);
     }
 }
