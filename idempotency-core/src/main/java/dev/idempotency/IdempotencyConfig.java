@@ -298,7 +298,9 @@ public final class IdempotencyConfig {
             OptionCheck.present("clock", clock);
             OptionCheck.present("timing", timing);
             OptionCheck.present("hashAlgorithm", hashAlgorithm);
-            listeners.forEach(listener -> OptionCheck.present("listener", listener));
+            for (IdempotencyListener listener : listeners) {
+                OptionCheck.present("listener", listener);
+            }
             OptionCheck.expiry("expiresAfter", expiresAfter);
             OptionCheck.lease("lease", lease);
             OptionCheck.waitLimit("onConflict waitLimit", onConflict.waitLimit());

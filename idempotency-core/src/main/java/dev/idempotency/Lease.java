@@ -49,7 +49,7 @@ final class Lease {
 
     /** Whether it is the given heartbeat that has to prolong this lease. */
     boolean isKeptBy(Heartbeat heartbeat) {
-        return settings.heartbeat().filter(own -> own == heartbeat).isPresent();
+        return settings.heartbeat().isPresent() && settings.heartbeat().get() == heartbeat;
     }
 
     /** Whether there is nothing left to prolong. */

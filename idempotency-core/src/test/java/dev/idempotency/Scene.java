@@ -27,7 +27,7 @@ final class Scene {
     }
 
     IdempotencyConfig.Builder config(Map<String, String> environment) {
-        return new IdempotencyConfig.Builder(store, new Environment(environment::get)).clock(clock);
+        return new IdempotencyConfig.Builder(store, new Environment(environment)).clock(clock);
     }
 
     IdempotentOperation<String> charge() {

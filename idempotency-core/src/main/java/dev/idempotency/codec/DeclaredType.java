@@ -86,9 +86,10 @@ public final class DeclaredType {
         if (resolved.isArrayType()) {
             return types.constructArrayType(asKnownTo(types, resolved.getContentType()));
         }
-        JavaType[] arguments = resolved.getBindings().getTypeParameters().stream()
-                .map(argument -> asKnownTo(types, argument))
-                .toArray(JavaType[]::new);
+        JavaType[] arguments = resolved.getBindings().getTypeParameters().toArray(new JavaType[0]);
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = asKnownTo(types, arguments[i]);
+        }
         return arguments.length == 0
                 ? types.constructType(resolved.getRawClass())
                 : types.constructParametricType(resolved.getRawClass(), arguments);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 /** The mapper used where the user gives none. */
 public final class JacksonDefaults {
@@ -27,7 +26,7 @@ public final class JacksonDefaults {
                         .build())
                 .build();
         return JsonMapper.builder(factory)
-                .addModules(new JavaTimeOnDemand(), new Jdk8Module())
+                .addModules(new JavaTimeOnDemand(), new OptionalOnDemand())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)

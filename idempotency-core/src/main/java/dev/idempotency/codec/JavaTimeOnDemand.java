@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.deser.Deserializers;
+import com.fasterxml.jackson.databind.deser.KeyDeserializers;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.ser.Serializers;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -40,8 +41,7 @@ final class JavaTimeOnDemand extends Module {
         context.addSerializers(new TimeSerializers());
         context.addKeySerializers(new TimeKeySerializers());
         context.addDeserializers(new TimeDeserializers());
-        context.addKeyDeserializers(
-                (type, config, description) -> isTime(type.getRawClass()) ? TimeMapper.keyDeserializer(type) : null);
+        context.addKeyDeserializers(new TimeKeyDeserializers());
     }
 
     private static boolean isTime(Class<?> type) {
@@ -110,6 +110,14 @@ final class JavaTimeOnDemand extends Module {
         @Override
         public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
             return isTime(type);
+        }
+    }
+
+    private static final class TimeKeyDeserializers implements KeyDeserializers {
+        @Override
+        public @Nullable KeyDeserializer findKeyDeserializer(
+                JavaType type, DeserializationConfig config, BeanDescription description) throws JsonMappingException {
+            return isTime(type.getRawClass()) ? TimeMapper.keyDeserializer(type) : null;
         }
     }
 }

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyDerivation {
 
-    private static final KeySelector WHOLE = payload -> payload;
-
     private final PayloadReader payloads;
     private final KeySelector key;
     private final @Nullable JsonNode sliceOfNothing;
@@ -57,7 +55,7 @@ public final class KeyDerivation {
             String hashAlgorithm) {
         this(
                 new PayloadReader(mapper),
-                eventKeyJmesPath == null ? WHOLE : selector("eventKeyJmesPath", eventKeyJmesPath),
+                eventKeyJmesPath == null ? KeySelector.WHOLE : selector("eventKeyJmesPath", eventKeyJmesPath),
                 payloadValidationJmesPath == null
                         ? null
                         : selector("payloadValidationJmesPath", payloadValidationJmesPath),
@@ -74,7 +72,7 @@ public final class KeyDerivation {
 
     /** This derivation, but for keys that cover the whole payload. */
     public KeyDerivation ofWholePayload() {
-        return new KeyDerivation(payloads, WHOLE, validation, digest);
+        return new KeyDerivation(payloads, KeySelector.WHOLE, validation, digest);
     }
 
     /**

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 @FunctionalInterface
 interface KeySelector {
 
+    /** Selects all of it. */
+    KeySelector WHOLE = payload -> payload;
+
     /**
      * The slice; JSON null where there is none.
      *

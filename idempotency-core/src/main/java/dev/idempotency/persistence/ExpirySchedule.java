@@ -27,8 +27,13 @@ final class ExpirySchedule {
         long second = due.getEpochSecond();
         lock.lock();
         try {
-            keysBySecond.computeIfAbsent(second, s -> new ArrayDeque<>()).add(key);
-            earliestSecond = keysBySecond.firstKey();
+            Queue<String> keys = keysBySecond.get(second);
+            if (keys == null) {
+                keys = new ArrayDeque<>();
+                keysBySecond.put(second, keys);
+                earliestSecond = keysBySecond.firstKey();
+            }
+            keys.add(key);
         } finally {
             lock.unlock();
         }
