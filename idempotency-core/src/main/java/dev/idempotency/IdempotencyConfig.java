@@ -2,6 +2,7 @@ package dev.idempotency;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.idempotency.codec.JacksonDefaults;
+import dev.idempotency.codec.ResponseTransform;
 import dev.idempotency.key.KeyDerivation;
 import dev.idempotency.persistence.CachingPersistenceStore;
 import dev.idempotency.persistence.PersistenceStore;
@@ -80,6 +81,7 @@ public final class IdempotencyConfig {
         private FailurePolicy failurePolicy = FailurePolicy.DEFAULT;
         private OnConflict onConflict = OnConflict.FAIL;
         private boolean renewLease = true;
+        private @Nullable ResponseTransform responseTransform;
         private @Nullable ResponseHook responseHook;
         private final List<IdempotencyListener> listeners = new ArrayList<>();
         private Timing timing = new SystemTiming();
@@ -186,6 +188,12 @@ public final class IdempotencyConfig {
             return this;
         }
 
+        /** What responses and recorded failures go through to the store and back, to be encrypted for instance. Default: none. */
+        public Builder responseTransform(ResponseTransform responseTransform) {
+            this.responseTransform = responseTransform;
+            return this;
+        }
+
         /** Applied to replayed responses only. Default: none. */
         public Builder responseHook(ResponseHook responseHook) {
             this.responseHook = responseHook;
@@ -277,6 +285,7 @@ public final class IdempotencyConfig {
                             onCompletionFailure,
                             failurePolicy,
                             onConflict,
+                            responseTransform,
                             responseHook,
                             List.copyOf(listeners),
                             timing,

@@ -1,7 +1,6 @@
 package dev.idempotency;
 
 import dev.idempotency.Outcome.Executed;
-import dev.idempotency.codec.FailureCodec;
 import dev.idempotency.error.IdempotencyResponseNotStoredException;
 import dev.idempotency.persistence.IdempotencyRecord;
 import dev.idempotency.persistence.ResponseTooLargeException;
@@ -124,8 +123,11 @@ final class OwnedRun<R extends @Nullable Object> {
                 context.tell(IdempotencyListener::released);
             } else if (action == FailureAction.RECORD) {
                 Instant now = settings.now();
-                IdempotencyRecord failed =
-                        lease.claim().failed(FailureCodec.encode(failure), now, now.plus(settings.expiresAfter()));
+                IdempotencyRecord failed = lease.claim()
+                        .failed(
+                                responses.encodeFailure(failure, lease.claim().key()),
+                                now,
+                                now.plus(settings.expiresAfter()));
                 if (lease.complete(failed)) {
                     followed.answerWith(failed);
                 }
@@ -164,7 +166,7 @@ final class OwnedRun<R extends @Nullable Object> {
     private @Nullable Throwable record(R result) {
         IdempotencyRecord completed;
         try {
-            completed = completed(responses.encode(result));
+            completed = completed(responses.encode(result, lease.claim().key()));
         } catch (Throwable unfit) {
             return recordWithoutResponse(completed(null), unfit);
         }

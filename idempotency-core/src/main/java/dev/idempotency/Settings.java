@@ -2,6 +2,7 @@ package dev.idempotency;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.idempotency.codec.JacksonResponseCodec;
+import dev.idempotency.codec.ResponseTransform;
 import dev.idempotency.key.KeyDerivation;
 import dev.idempotency.persistence.CachingPersistenceStore;
 import dev.idempotency.persistence.IdempotencyRecord;
@@ -28,6 +29,7 @@ record Settings(
         CompletionFailure onCompletionFailure,
         FailurePolicy failurePolicy,
         OnConflict onConflict,
+        @Nullable ResponseTransform responseTransform,
         @Nullable ResponseHook responseHook,
         List<IdempotencyListener> listeners,
         Timing timing,
@@ -75,6 +77,7 @@ record Settings(
                 onCompletionFailure,
                 failurePolicy,
                 onConflict,
+                responseTransform,
                 responseHook,
                 listeners,
                 timing,
@@ -87,7 +90,7 @@ record Settings(
 
     /** The responses of an operation with the given result type. */
     <R extends @Nullable Object> Responses<R> responses(Type resultType) {
-        return new Responses<>(new JacksonResponseCodec<>(mapper, resultType), responseHook);
+        return new Responses<>(new JacksonResponseCodec<>(mapper, resultType), responseTransform, responseHook);
     }
 
     /** An operation's name as it stands in keys. */
