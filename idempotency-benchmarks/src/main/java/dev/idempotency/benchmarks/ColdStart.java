@@ -1,59 +1,131 @@
 package dev.idempotency.benchmarks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.idempotency.dynamodb.local.DynamoDbLocal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whole processes from start to end: {@link FirstCall} and {@link FirstCallFloor} in turns, so that whatever else the
- * machine does slows both. Prints the medians, in milliseconds, and their ratio.
+ * Whole processes from start to end, library and floor in turns, so that whatever else the machine does slows both: on
+ * the store in memory and on DynamoDB Local, without and with an archive of the classes they load (AppCDS). The class
+ * path must be of jars: directories cannot be archived.
  */
 public final class ColdStart {
 
-    private static final int NANOS_PER_MILLI = 1_000_000;
+    private final Path directory;
+    private final ObjectMapper mapper = new ObjectMapper();
 
-    private ColdStart() {}
+    private ColdStart(Path directory) {
+        this.directory = directory;
+    }
 
+    /**
+     * One pair of programs.
+     *
+     * @param store what holds the records
+     * @param appCds whether with an archive
+     * @param rounds how many processes of each there were
+     */
+    public record Comparison(String store, boolean appCds, int rounds, Median library, Median floor) {}
+
+    /**
+     * The medians of the processes of one program.
+     *
+     * @param nanos wall time
+     * @param peakKibibytes resident memory at its peak, or {@code null} where the system does not tell
+     */
+    public record Median(double nanos, @Nullable Long peakKibibytes) {}
+
+    /**
+     * Writes {@code cold-start.json}.
+     *
+     * @param args the directory to write to, the number of rounds in memory, and that on DynamoDB
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
-        int rounds = args.length == 0 ? 20 : Integer.parseInt(args[0]);
-        List<Long> library = new ArrayList<>();
-        List<Long> floor = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
-            floor.add(nanos(FirstCallFloor.class));
-            library.add(nanos(FirstCall.class));
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "{\"rounds\": %d, \"library\": %d, \"floor\": %d, \"ratio\": %.2f}%n",
-                rounds,
-                median(library) / NANOS_PER_MILLI,
-                median(floor) / NANOS_PER_MILLI,
-                (double) median(library) / median(floor));
+        new ColdStart(Path.of(args[0])).compare(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     }
 
-    private static long nanos(Class<?> program) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        program.getName())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0 || !output.strip().endsWith("true")) {
-            throw new IllegalStateException(program.getName() + " failed: " + output);
+    private void compare(int memoryRounds, int dynamoDbRounds) throws IOException, InterruptedException {
+        List<Comparison> comparisons = new ArrayList<>();
+        Pair memory = new Pair("memory", FirstCall.class, FirstCallFloor.class, List.of());
+        comparisons.addAll(compare(memory, memoryRounds));
+        try (DynamoDbLocal server = DynamoDbLocal.start()) {
+            DynamoDbTable.createAt(server.endpoint());
+            Pair dynamoDb = new Pair(
+                    "DynamoDB",
+                    FirstDynamoDbCall.class,
+                    FirstDynamoDbCallFloor.class,
+                    List.of(server.endpoint().toString()));
+            comparisons.addAll(compare(dynamoDb, dynamoDbRounds));
         }
-        return System.nanoTime() - start;
+        mapper.writeValue(directory.resolve("cold-start.json").toFile(), comparisons);
     }
 
-    private static long median(List<Long> values) {
-        List<Long> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
+    private List<Comparison> compare(Pair pair, int rounds) throws IOException, InterruptedException {
+        Program library = Program.plain(pair.library);
+        Program floor = Program.plain(pair.floor);
+        // The runs that make the archives also bring the jars into the system's cache.
+        Series archivedLibrary = new Series(library.withAppCds(directory, pair.arguments()));
+        Series archivedFloor = new Series(floor.withAppCds(directory, pair.arguments()));
+        Series plainLibrary = new Series(library);
+        Series plainFloor = new Series(floor);
+        for (int round = 0; round < rounds; round++) {
+            for (Series series : List.of(plainFloor, plainLibrary, archivedFloor, archivedLibrary)) {
+                series.add(pair.arguments());
+            }
+        }
+        return List.of(
+                new Comparison(pair.store, false, rounds, plainLibrary.median(), plainFloor.median()),
+                new Comparison(pair.store, true, rounds, archivedLibrary.median(), archivedFloor.median()));
+    }
+
+    /** The processes of one program. */
+    private static final class Series {
+
+        private final Program program;
+        private final List<Program.Cost> costs = new ArrayList<>();
+
+        Series(Program program) {
+            this.program = program;
+        }
+
+        void add(List<String> arguments) throws IOException, InterruptedException {
+            costs.add(program.run(arguments));
+        }
+
+        Median median() {
+            boolean memoryIsKnown =
+                    costs.stream().allMatch(cost -> cost.peakKibibytes().isPresent());
+            return new Median(
+                    median(Program.Cost::nanos),
+                    memoryIsKnown ? median(cost -> cost.peakKibibytes().orElseThrow()) : null);
+        }
+
+        private long median(ToLongFunction<Program.Cost> part) {
+            return costs.stream()
+                    .mapToLong(part)
+                    .sorted()
+                    .skip(costs.size() / 2)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Two programs that do the same, in their terms and by hand. */
+    private record Pair(String store, Class<?> library, Class<?> floor, List<String> commonArguments) {
+
+        /** For one process: on DynamoDB, each needs a key of its own. */
+        List<String> arguments() {
+            return Stream.concat(
+                            commonArguments.stream(),
+                            Stream.of(UUID.randomUUID().toString()))
+                    .toList();
+        }
     }
 }

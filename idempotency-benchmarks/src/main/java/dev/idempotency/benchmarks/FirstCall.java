@@ -20,6 +20,6 @@ public final class FirstCall {
         Order order = new Order("u-17", "p-4711", 3, "gift wrap");
         Receipt first = charge.call(order, () -> new Receipt("r-1", 4711, "EUR", true));
         Receipt second = charge.call(order, () -> new Receipt("r-2", 4711, "EUR", true));
-        System.out.println(first.equals(second));
+        System.out.println(first.equals(second) + " " + PeakMemory.kibibytes());
     }
 }

@@ -16,6 +16,6 @@ public final class FirstCallFloor {
         JsonNode tree = mapper.valueToTree(new Order("u-17", "p-4711", 3, "gift wrap"));
         Receipt first = new Receipt("r-1", 4711, "EUR", true);
         Receipt second = mapper.readValue(mapper.writeValueAsString(first), Receipt.class);
-        System.out.println(tree.size() == 4 && first.equals(second));
+        System.out.println((tree.size() == 4 && first.equals(second)) + " " + PeakMemory.kibibytes());
     }
 }

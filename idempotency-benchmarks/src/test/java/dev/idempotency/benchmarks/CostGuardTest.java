@@ -8,6 +8,7 @@ import dev.idempotency.IdempotencyConfig;
 import dev.idempotency.IdempotentOperation;
 import dev.idempotency.benchmarks.CallBenchmark.Receipt;
 import dev.idempotency.benchmarks.Shape.Order;
+import dev.idempotency.dynamodb.local.DynamoDbLocal;
 import dev.idempotency.persistence.InMemoryPersistenceStore;
 import dev.idempotency.testkit.FaultyStore;
 import dev.idempotency.testkit.Step;
@@ -46,6 +47,12 @@ class CostGuardTest {
         assertThat(behind.steps()).containsExactly(Step.ACQUIRE, Step.COMPLETE);
     }
 
+    @Test
+    void firstRunTakesTwoHttpRequestsToDynamoDbReplayOneAndCachedReplayNone() {
+        assertThat(RequestsPerCall.countedAt(DynamoDbLocal.shared().endpoint()))
+                .isEqualTo(new RequestsPerCall(2, 1, 0));
+    }
+
     @ParameterizedTest
     @EnumSource
     @DisplayName("bytes per key, as a ratio to the floor")
@@ -72,9 +79,9 @@ class CostGuardTest {
 
         System.out.printf(
                 "bytes per call: fresh %.2f, replay %.2f, cached replay %.2f of the floor%n", fresh, replay, cached);
-        assertThat(fresh).isLessThan(1.75);
-        assertThat(replay).isLessThan(1.5);
-        assertThat(cached).isLessThan(1.3);
+        assertThat(fresh).isLessThan(1.5);
+        assertThat(replay).isLessThan(1.35);
+        assertThat(cached).isLessThan(1.2);
     }
 
     @Test
