@@ -96,6 +96,7 @@ class CostGuardTest {
         assertThat(loaded)
                 .noneMatch(name -> name.startsWith("io.burt."))
                 .noneMatch(name -> name.startsWith("com.fasterxml.jackson.datatype.jsr310."))
+                .noneMatch(name -> name.startsWith("com.fasterxml.jackson.datatype.jdk8.Optional"))
                 .noneMatch(name -> name.startsWith("com.github.benmanes."))
                 .noneMatch(name -> name.startsWith("org.slf4j."));
     }

@@ -22,8 +22,10 @@ import dev.idempotency.persistence.ResponseTooLargeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,40 @@ class FailureTest {
         assertThat(Scene.join(caller)).isEqualTo("receipt 1");
         assertThat(scene.heard).containsExactly("claimed", "completed");
         assertThat(scene.store.count(Step.COMPLETE)).isEqualTo(3);
+    }
+
+    @Test
+    @Tag("F2")
+    void completionIsTriedAgainAtOnceOnAThreadThatIsInterruptedMeanwhile() throws Exception {
+        scene.store.on(Step.COMPLETE, Fault.failedCall());
+        IdempotentOperation<String> charge = scene.charge(scene.config());
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        Future<Boolean> interrupted = scene.threads().submit(() -> {
+            thread.set(Thread.currentThread());
+            charge.call(ORDER, scene::receipt);
+            return Thread.interrupted();
+        });
+
+        scene.time.awaitWaiters(1);
+        Objects.requireNonNull(thread.get()).interrupt();
+
+        assertThat(Scene.join(interrupted)).as("interrupt flag after the call").isTrue();
+        assertThat(scene.heard).containsExactly("claimed", "completed");
+    }
+
+    @Test
+    @Tag("F2")
+    void completionThatIsTriedAgainLeavesTheInterruptFlagDown() throws Exception {
+        scene.store.on(Step.COMPLETE, Fault.failedCall());
+        IdempotentOperation<String> charge = scene.charge(scene.config());
+        Future<Boolean> interrupted = scene.threads().submit(() -> {
+            charge.call(ORDER, scene::receipt);
+            return Thread.interrupted();
+        });
+
+        scene.driveUntilDone(interrupted);
+
+        assertThat(Scene.join(interrupted)).as("interrupt flag after the call").isFalse();
     }
 
     @Test

@@ -6,10 +6,16 @@ import static dev.idempotency.testkit.Scene.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.idempotency.Idempotency;
+import dev.idempotency.IdempotencyConfig;
+import dev.idempotency.IdempotencyKey;
+import dev.idempotency.Idempotent;
 import dev.idempotency.IdempotentOperation;
 import dev.idempotency.error.IdempotencyAlreadyInProgressException;
 import dev.idempotency.error.IdempotencyPersistenceException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,59 @@ class HeartbeatTest {
         }
 
         assertThat(scene.store.count(Step.RENEW)).isEqualTo(3);
+    }
+
+    @Test
+    void leaseThatIsNotDueIsLeftAloneBesideOneThatIs() {
+        IdempotentOperation<String> charge = scene.charge(scene.config());
+        charge.call(ORDER, () -> {
+            scene.time.advance(LEASE.dividedBy(6));
+            return charge.call("a later order", () -> {
+                scene.time.advance(LEASE.dividedBy(6));
+                assertThat(scene.store.count(Step.RENEW)).isEqualTo(1);
+                scene.time.advance(LEASE.dividedBy(6));
+                assertThat(scene.store.count(Step.RENEW)).isEqualTo(2);
+                return scene.receipt();
+            });
+        });
+    }
+
+    @Test
+    void operationWithAShorterLeaseIsRenewedAtItsOwnPace() {
+        IdempotencyConfig config = scene.config().build();
+        Payments payments = Idempotency.proxy(
+                Payments.class,
+                order -> {
+                    scene.time.advance(LEASE);
+                    return scene.receipt();
+                },
+                config);
+
+        Idempotency.with(config).operation("charge", String.class).call(ORDER, () -> payments.charge(ORDER));
+
+        assertThat(scene.store.count(Step.RENEW)).isEqualTo(3 + 9);
+    }
+
+    interface Payments {
+        @Idempotent(lease = "20s")
+        String charge(@IdempotencyKey String order);
+    }
+
+    @Test
+    @Tag("C4")
+    void clockThatIsSetBackDoesNotMoveTheLeaseBack() {
+        AtomicReference<Duration> behind = new AtomicReference<>(Duration.ZERO);
+        IdempotentOperation<String> charge =
+                scene.charge(scene.config().clock(() -> scene.time.instant().minus(behind.get())));
+
+        charge.call(ORDER, () -> {
+            Instant before = scene.server.records().get(0).endsAt();
+            behind.set(Duration.ofHours(1));
+            scene.time.advance(LEASE.dividedBy(2));
+            assertThat(scene.heard).containsExactly("claimed", "leaseRenewed");
+            assertThat(scene.server.records().get(0).endsAt()).isEqualTo(before);
+            return scene.receipt();
+        });
     }
 
     @Test
