@@ -138,7 +138,10 @@ public final class IdempotentOperation<R extends @Nullable Object> {
         Optional<DerivedKey> key = settings.keys().derive(name, payload.identifying(), payload.validated());
         if (key.isEmpty()) {
             if (settings.missingKey() == MissingKey.FAIL) {
-                throw new IdempotencyKeyException(name, "Payload has no idempotency key for operation " + name);
+                throw new IdempotencyKeyException(
+                        name,
+                        "Payload has no idempotency key for operation " + name + ": "
+                                + settings.keys().whyMissing());
             }
             Log.of(IdempotentOperation.class)
                     .warn("No idempotency key in a payload of operation {}: running it unprotected", name);

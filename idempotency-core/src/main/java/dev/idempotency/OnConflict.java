@@ -20,8 +20,4 @@ public record OnConflict(Duration waitLimit) {
     public static OnConflict waitUpTo(Duration limit) {
         return new OnConflict(limit);
     }
-
-    boolean isWaiting() {
-        return !waitLimit.isZero();
-    }
 }

@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class KeyDerivation {
 
     private final PayloadReader payloads;
-    private final KeySelector key;
+    private final Slice key;
     private final @Nullable JsonNode sliceOfNothing;
-    private final @Nullable KeySelector validation;
+    private final @Nullable Slice validation;
     private final Digest digest;
 
     /**
@@ -55,14 +55,14 @@ public final class KeyDerivation {
             String hashAlgorithm) {
         this(
                 new PayloadReader(mapper),
-                eventKeyJmesPath == null ? KeySelector.WHOLE : selector("eventKeyJmesPath", eventKeyJmesPath),
+                eventKeyJmesPath == null ? Slice.whole() : Slice.of("eventKeyJmesPath", eventKeyJmesPath),
                 payloadValidationJmesPath == null
                         ? null
-                        : selector("payloadValidationJmesPath", payloadValidationJmesPath),
+                        : Slice.of("payloadValidationJmesPath", payloadValidationJmesPath),
                 new Digest(hashAlgorithm));
     }
 
-    private KeyDerivation(PayloadReader payloads, KeySelector key, @Nullable KeySelector validation, Digest digest) {
+    private KeyDerivation(PayloadReader payloads, Slice key, @Nullable Slice validation, Digest digest) {
         this.payloads = payloads;
         this.key = key;
         this.sliceOfNothing = sliceOfNothing(key);
@@ -72,7 +72,7 @@ public final class KeyDerivation {
 
     /** This derivation, but for keys that cover the whole payload. */
     public KeyDerivation ofWholePayload() {
-        return new KeyDerivation(payloads, KeySelector.WHOLE, validation, digest);
+        return new KeyDerivation(payloads, Slice.whole(), validation, digest);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class KeyDerivation {
      * @throws IllegalArgumentException if the expression is malformed or not supported
      */
     public KeyDerivation withKey(String option, String jmesPath) {
-        return new KeyDerivation(payloads, selector(option, jmesPath), validation, digest);
+        return new KeyDerivation(payloads, Slice.of(option, jmesPath), validation, digest);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class KeyDerivation {
      * @throws IllegalArgumentException if the expression is malformed or not supported
      */
     public KeyDerivation withValidation(String option, String jmesPath) {
-        return new KeyDerivation(payloads, key, selector(option, jmesPath), digest);
+        return new KeyDerivation(payloads, key, Slice.of(option, jmesPath), digest);
     }
 
     /**
@@ -127,16 +127,22 @@ public final class KeyDerivation {
         }
         try {
             JsonNode tree = payloads.read(payload);
-            JsonNode slice = key.select(tree);
+            JsonNode slice = key.of(tree);
             if (MissingValue.test(slice) || slice.equals(sliceOfNothing)) {
                 return Optional.empty();
             }
+            key.tellOfNull(slice, operation);
             return Optional.of(new DerivedKey(
                     operation.concat("#").concat(digest.hex(slice)),
-                    validatedHash(validated == payload ? tree : validated)));
+                    validatedHash(operation, validated == payload ? tree : validated)));
         } catch (UnusablePayloadException e) {
             throw new IdempotencyKeyException(operation, "No key for " + operation + ": " + e.getMessage());
         }
+    }
+
+    /** Why a payload that has no key has none. */
+    public String whyMissing() {
+        return key.whyMissing();
     }
 
     /** The library is not even loaded for an expression that is plain. */
@@ -145,17 +151,19 @@ public final class KeyDerivation {
         return plain != null ? plain : JmesPathSelector.compile(option, expression);
     }
 
-    private @Nullable String validatedHash(@Nullable Object payload) {
+    private @Nullable String validatedHash(String operation, @Nullable Object payload) {
         if (validation == null) {
             return null;
         }
         JsonNode tree = payload == null ? JsonNodeFactory.instance.nullNode() : payloads.read(payload);
-        return digest.hex(validation.select(tree));
+        JsonNode slice = validation.of(tree);
+        validation.tellOfNull(slice, operation);
+        return digest.hex(slice);
     }
 
-    private static @Nullable JsonNode sliceOfNothing(KeySelector key) {
+    private static @Nullable JsonNode sliceOfNothing(Slice key) {
         try {
-            return key.select(JsonNodeFactory.instance.objectNode());
+            return key.of(JsonNodeFactory.instance.objectNode());
         } catch (UnusablePayloadException e) {
             return null;
         }

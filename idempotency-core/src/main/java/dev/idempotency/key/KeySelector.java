@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 @FunctionalInterface
 interface KeySelector {
 
-    /** Selects all of it. */
-    KeySelector WHOLE = payload -> payload;
-
     /**
      * The slice; JSON null where there is none.
      *
      * @throws UnusablePayloadException if the payload is not as the selection needs it
      */
     JsonNode select(JsonNode payload);
+
+    /** Whether the slice is a list of parts that the expression names one by one, {@code [userId, productId]}. */
+    default boolean namesParts() {
+        return false;
+    }
 }

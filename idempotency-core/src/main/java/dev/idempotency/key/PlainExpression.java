@@ -57,6 +57,11 @@ final class PlainExpression {
                 throw new UnusablePayloadException(option + ": " + e.getMessage());
             }
         }
+
+        @Override
+        public boolean namesParts() {
+            return selector.namesParts();
+        }
     }
 
     private record Current() implements KeySelector {
@@ -86,6 +91,11 @@ final class PlainExpression {
                 chosen.add(element.select(from));
             }
             return chosen;
+        }
+
+        @Override
+        public boolean namesParts() {
+            return true;
         }
     }
 
