@@ -65,6 +65,9 @@ final class JmesPathSelector implements KeySelector {
 
     private static String firstError(ParseException e) {
         ParseError error = e.iterator().next();
-        return error.message() + " at position " + error.position();
+        String hint = error.message().contains("token recognition")
+                ? "; names of other characters than letters, digits and _ are quoted, as in headers.\"x-request-id\""
+                : "";
+        return error.message() + " at position " + error.position() + hint;
     }
 }

@@ -182,6 +182,13 @@ class TrustedSubsetTest {
                 .withMessageStartingWith("eventKeyJmesPath \"" + expression + "\" ");
     }
 
+    @Test
+    void nameThatHasToBeQuotedIsToldSo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JmesPathSelector.compile("eventKeyJmesPath", "headers.idempotency-key"))
+                .withMessageContaining("quoted, as in headers.\"x-request-id\"");
+    }
+
     @ParameterizedTest
     @DisplayName("K5: no expression exhausts the stack, neither compiled nor evaluated")
     @ValueSource(strings = {"(", "[", "!", "{a:", "a.", "a||", "a|", "to_array(", "`[", "[?", "a[0].", "&", "*.", "#"})

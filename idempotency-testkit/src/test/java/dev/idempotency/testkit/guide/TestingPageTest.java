@@ -19,6 +19,7 @@ class TestingPageTest {
     private static final Path PAGE = MODULE.resolveSibling("docs").resolve("testing.md");
     private static final List<Path> SOURCES = List.of(
             MODULE.resolve("src/test/java/dev/idempotency/testkit"),
+            MODULE.resolveSibling("idempotency-core").resolve("src/test/java/dev/idempotency"),
             MODULE.resolveSibling("idempotency-dynamodb").resolve("src/test/java/dev/idempotency/dynamodb"));
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
 
