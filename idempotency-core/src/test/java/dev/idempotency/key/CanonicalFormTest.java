@@ -162,6 +162,8 @@ class CanonicalFormTest {
     void depthIsLimited() {
         assertThat(CanonicalForm.text(nested(512))).hasSize(1024);
         assertRefused(nested(513), "512");
+        assertRefused(nestedObjects(513), "512");
+        assertThat(CanonicalForm.text(nestedObjects(512))).startsWith("{\"a\":{\"a\":");
     }
 
     @Test
@@ -196,6 +198,14 @@ class CanonicalFormTest {
             array = JSON.createArrayNode().add(array);
         }
         return array;
+    }
+
+    private static JsonNode nestedObjects(int depth) {
+        ObjectNode object = JSON.createObjectNode();
+        for (int i = 1; i < depth; i++) {
+            object = JSON.createObjectNode().set("a", object);
+        }
+        return object;
     }
 
     private static void assertRefused(JsonNode value, String reason) {

@@ -68,6 +68,7 @@ class DuplicateValidationTest {
         });
 
         assertThat(scene.runs).hasValue(1);
+        assertThat(scene.heard).containsExactly("claimed", "payloadMismatch", "completed");
     }
 
     @Test

@@ -77,6 +77,23 @@ class HeartbeatTest {
     }
 
     @Test
+    @Tag("C4")
+    void fixedLeaseEndsWhenItEnds() {
+        IdempotentOperation<String> charge = scene.charge(scene.config()).withFixedLease(LEASE.multipliedBy(2));
+
+        String late = charge.call(ORDER, () -> {
+            scene.time.advance(LEASE.multipliedBy(2));
+            assertThatExceptionOfType(IdempotencyAlreadyInProgressException.class)
+                    .isThrownBy(() -> scene.chargeElsewhere().call(ORDER, () -> "elsewhere"));
+            scene.time.advance(MILLISECOND);
+            return scene.chargeElsewhere().call(ORDER, () -> "elsewhere") + ", late";
+        });
+
+        assertThat(late).isEqualTo("elsewhere, late");
+        assertThat(scene.store.count(Step.RENEW)).isZero();
+    }
+
+    @Test
     void callThatEndsWithinAThirdOfItsLeaseIsNotRenewed() {
         scene.charge(scene.config()).call(ORDER, () -> {
             scene.time.advance(LEASE.dividedBy(3).minus(MILLISECOND));

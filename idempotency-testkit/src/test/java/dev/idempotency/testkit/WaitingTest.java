@@ -6,11 +6,13 @@ import static dev.idempotency.testkit.Scene.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.idempotency.FailureAction;
 import dev.idempotency.IdempotencyConfig;
 import dev.idempotency.IdempotentOperation;
 import dev.idempotency.OnConflict;
 import dev.idempotency.error.IdempotencyAlreadyInProgressException;
 import dev.idempotency.error.IdempotencyPersistenceException;
+import dev.idempotency.error.IdempotencyRecordedFailureException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +153,25 @@ class WaitingTest {
             assertThat(join(duplicate)).isEqualTo("receipt 1");
         }
         assertThat(scene.runs).hasValue(1);
+    }
+
+    @Test
+    @Tag("C6")
+    void followersGetARecordedFailureWithoutAskingTheStore() throws Exception {
+        IdempotentOperation<String> charge = scene.charge(waiting().failurePolicy(failure -> FailureAction.RECORD));
+        CompletableFuture<Future<String>> started = new CompletableFuture<>();
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> charge.call(ORDER, () -> {
+                    started.complete(scene.callOnAnotherThread(charge));
+                    scene.time.awaitWaiters(1);
+                    throw new IllegalStateException("declined");
+                }));
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> join(join(started)))
+                .withCauseInstanceOf(IdempotencyRecordedFailureException.class);
+        assertThat(scene.store.steps()).containsExactly(Step.ACQUIRE, Step.COMPLETE);
     }
 
     @Test
