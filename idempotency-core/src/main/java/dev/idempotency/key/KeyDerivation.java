@@ -145,12 +145,6 @@ public final class KeyDerivation {
         return key.whyMissing();
     }
 
-    /** The library is not even loaded for an expression that is plain. */
-    static KeySelector selector(String option, String expression) {
-        KeySelector plain = PlainExpression.compile(option, expression);
-        return plain != null ? plain : JmesPathSelector.compile(option, expression);
-    }
-
     private @Nullable String validatedHash(String operation, @Nullable Object payload) {
         if (validation == null) {
             return null;

@@ -34,7 +34,7 @@ final class Slice {
      * @throws IllegalArgumentException if the expression is malformed or not supported
      */
     static Slice of(String option, String expression) {
-        return new Slice(KeyDerivation.selector(option, expression), option + " \"" + expression + "\"", false);
+        return new Slice(KeySelector.compile(option, expression), option + " \"" + expression + "\"", false);
     }
 
     /** The slice of a payload. */
