@@ -289,14 +289,16 @@ public final class IdempotencyConfig {
                             responseHook,
                             List.copyOf(listeners),
                             timing,
-                            asyncExecutor != null
-                                    ? asyncExecutor
-                                    : new DaemonThreads("idempotency-async", ASYNC_THREADS),
+                            executor(),
                             new OwnerTokens(),
                             inFlight,
                             renewLease ? Optional.of(new Heartbeat(timing, inFlight)) : Optional.empty(),
                             disabled != null ? disabled : environment.isDisabled()),
                     null);
+        }
+
+        private Executor executor() {
+            return asyncExecutor != null ? asyncExecutor : new DaemonThreads("idempotency-async", ASYNC_THREADS);
         }
 
         private void checkOptions() {
