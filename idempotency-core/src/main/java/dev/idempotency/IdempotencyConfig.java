@@ -188,7 +188,10 @@ public final class IdempotencyConfig {
             return this;
         }
 
-        /** What responses and recorded failures go through to the store and back, to be encrypted for instance. Default: none. */
+        /**
+         * What responses and recorded failures go through to the store and back, to be encrypted for instance. Default:
+         * none.
+         */
         public Builder responseTransform(ResponseTransform responseTransform) {
             this.responseTransform = responseTransform;
             return this;

@@ -93,6 +93,6 @@ public class CacheScaleBenchmark {
     }
 
     private static String keyOf(int key) {
-        return "charge#" + HandWritten.digest(MAPPER.valueToTree(key));
+        return HandWritten.key(MAPPER.valueToTree(key));
     }
 }

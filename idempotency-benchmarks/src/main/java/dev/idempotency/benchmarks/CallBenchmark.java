@@ -119,9 +119,7 @@ public class CallBenchmark {
 
     private String keyOf(Order order) {
         JsonNode tree = mapper.valueToTree(order);
-        return "charge#"
-                + HandWritten.digest(
-                        mapper.createArrayNode().add(tree.path("userId")).add(tree.path("productId")));
+        return HandWritten.key(mapper.createArrayNode().add(tree.path("userId")).add(tree.path("productId")));
     }
 
     private Receipt freshFloorOf(Order order) {

@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The digest of a tree with sorted members, as one writes it by hand for payloads without surprises. */
+/** A key: the digest of a tree with sorted members, as one writes it by hand for payloads without surprises. */
 final class HandWritten {
 
     private HandWritten() {}
 
-    static String digest(JsonNode tree) {
+    static String key(JsonNode slice) {
+        return "charge#" + digest(slice);
+    }
+
+    private static String digest(JsonNode tree) {
         StringBuilder text = new StringBuilder();
         append(tree, text);
         try {

@@ -42,6 +42,6 @@ public class KeyBenchmark {
     /** The floor. */
     @Benchmark
     public String floor() throws JsonProcessingException {
-        return "charge#" + HandWritten.digest(shape.slice(mapper.valueToTree(shape.payload()), mapper));
+        return HandWritten.key(shape.slice(mapper.valueToTree(shape.payload()), mapper));
     }
 }

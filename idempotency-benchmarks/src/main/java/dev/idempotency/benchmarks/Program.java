@@ -53,7 +53,12 @@ record Program(Class<?> main, List<String> jvmOptions) {
         return new Cost(nanos, peak.equals(PeakMemory.UNKNOWN) ? Optional.empty() : Optional.of(Long.valueOf(peak)));
     }
 
-    private String output(List<String> options, List<String> arguments) throws IOException, InterruptedException {
+    /**
+     * What the program prints.
+     *
+     * @throws IllegalStateException if it does not exit with 0
+     */
+    String output(List<String> options, List<String> arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(options);

@@ -110,7 +110,7 @@ public final class RecordSize {
     }
 
     private String keyOf(int key) {
-        return "charge#" + HandWritten.digest(mapper.valueToTree(key));
+        return HandWritten.key(mapper.valueToTree(key));
     }
 
     private String written() {

@@ -142,6 +142,6 @@ public class ScaleBenchmark {
     }
 
     private static String keyOf(Object key) {
-        return "charge#" + HandWritten.digest(MAPPER.valueToTree(key));
+        return HandWritten.key(MAPPER.valueToTree(key));
     }
 }

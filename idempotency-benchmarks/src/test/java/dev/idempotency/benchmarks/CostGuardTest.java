@@ -14,8 +14,6 @@ import dev.idempotency.testkit.FaultyStore;
 import dev.idempotency.testkit.Step;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DisplayName;
@@ -128,16 +126,7 @@ class CostGuardTest {
     }
 
     private static List<String> classesLoadedBy(Class<?> program) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xlog:class+load",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        program.getName())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
+        String output = Program.plain(program).output(List.of("-Xlog:class+load"), List.of());
         return output.lines()
                 .filter(line -> line.contains(" source: "))
                 .map(line -> line.substring(line.indexOf("] ") + 2, line.indexOf(" source: ")))
